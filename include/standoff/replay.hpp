@@ -1,0 +1,33 @@
+// An independent checker of verdicts: it replays the moves from the model alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "standoff/solution_concept.hpp"
+
+namespace standoff {
+
+/// Replays verdicts on one dispute. It derives states, moves and preferences from the model by
+/// brute force and shares no code with the graph or the judge (the graph passed along only names
+/// states). The model must outlive it.
+class Replay {
+ public:
+  /// Throws std::length_error for a model of more than 20 options.
+  explicit Replay(const Model& model);
+
+  /// What does not hold, one clause each; empty when the verdict replays: every move legal, every
+  /// improvement listed and an improvement, every sanction a sanction, and where none is given,
+  /// none there.
+  std::vector<std::string> complaints(const SolutionConcept& concept_, const Graph& names, DmId i,
+                                      StateId s, const Verdict& verdict,
+                                      const Settings& settings = {}) const;
+
+ private:
+  friend class Replayed;
+  const Model& model_;
+  std::vector<std::vector<OptionSet>> members_;  // by situation; empty for the explicit graph
+  std::vector<std::vector<std::vector<std::size_t>>> moves_;  // [dm][situation]
+};
+
+}  // namespace standoff

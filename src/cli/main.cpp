@@ -1,0 +1,3 @@
+// `standoff`: the command line.
+
+int main() { return 0; }

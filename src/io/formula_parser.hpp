@@ -1,0 +1,44 @@
+// Reads formulas. The grammar is in docs/reference/language.md.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "standoff/formula.hpp"
+
+namespace standoff {
+
+/// What is wrong with a formula, by code points from the start of its text.
+struct FormulaProblem {
+  std::string_view code;
+  std::size_t offset = 0;
+  std::size_t length = 0;
+  std::string message;
+  std::string hint;
+};
+
+/// What a name means, or why it means nothing (`offset` and `length` of the problem are filled in
+/// by the parser).
+using Resolved = std::variant<Formula, FormulaProblem>;
+using Resolve = std::function<Resolved(std::string_view name)>;
+
+struct ParsedFormula {
+  Formula formula;  ///< meaningful only without problems
+  std::vector<FormulaProblem> problems;
+};
+
+/// Parses `text`; every unknown name is reported, a mistake of grammar ends the parse. `budget` is
+/// the number of formula parts that may still be made; it is reduced by those made.
+ParsedFormula parse_formula(std::string_view text, const Resolve& resolve, std::size_t& budget);
+
+/// Words that the formula language keeps for itself, or that other YAML readers take for something
+/// else than text; lower case.
+bool is_reserved_word(std::string_view word);
+
+/// True for a letter followed by letters, digits, `_` and `-`.
+bool is_id_shaped(std::string_view word);
+
+}  // namespace standoff

@@ -1,0 +1,316 @@
+// Replaying verdicts: its own states, its own moves, its own comparison of states.
+
+#include "standoff/replay.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+namespace standoff {
+namespace {
+
+constexpr std::size_t most_options = 20;
+
+}  // namespace
+
+Replay::Replay(const Model& model) : model_(model) {
+  const std::size_t dms = model.decision_makers.size();
+  if (model.is_explicit()) {
+    for (const auto& from_dm : model.explicit_graph->moves) {
+      auto& lists = moves_.emplace_back();
+      for (const auto& targets : from_dm) lists.emplace_back(targets.begin(), targets.end());
+    }
+    return;
+  }
+  const std::size_t n = model.options.size();
+  if (n > most_options) throw std::length_error("replay: more than 20 options");
+  std::map<OptionSet, std::size_t> situation_of;
+  std::vector<std::size_t> situation_of_merge(model.merges.size(), SIZE_MAX);
+  for (std::uint32_t number = 0; number < std::uint32_t{1} << n; ++number) {
+    OptionSet
+        taken;  // counting up with the first option as the highest digit is the contract's order
+    for (std::size_t k = 0; k < n; ++k)
+      if ((number >> (n - 1 - k) & 1) != 0) taken.insert(OptionId(k));
+    if (!model.feasible(taken)) continue;
+    std::size_t situation = members_.size();
+    for (std::size_t m = 0; m < model.merges.size(); ++m)
+      if (holds(model.merges[m].where.formula, taken)) {
+        if (situation_of_merge[m] == SIZE_MAX) situation_of_merge[m] = situation;
+        situation = situation_of_merge[m];
+      }
+    if (situation == members_.size()) members_.emplace_back();
+    members_[situation].push_back(taken);
+    situation_of[taken] = situation;
+  }
+  moves_.assign(dms, std::vector<std::vector<std::size_t>>(members_.size()));
+  for (std::size_t dm = 0; dm < dms; ++dm) {
+    const auto& own = model.decision_makers[dm].options;
+    for (const auto& [from, situation] : situation_of)
+      for (std::uint32_t change = 1; change < std::uint32_t{1} << own.size(); ++change) {
+        OptionSet to = from;
+        for (std::size_t k = 0; k < own.size(); ++k)
+          if ((change >> k & 1) != 0) to.set(own[k], !to.contains(own[k]));
+        const auto target = situation_of.find(to);
+        if (target != situation_of.end() && target->second != situation &&
+            model.can_move(DmId(dm), from, to))
+          moves_[dm][situation].push_back(target->second);
+      }
+  }
+}
+
+// One verdict being replayed.
+class Replayed {
+ public:
+  Replayed(const Replay& replay, const SolutionConcept& c, DmId i, std::size_t s,
+           const Settings& settings)
+      : replay_(replay), model_(replay.model_), concept_(c), i_(i), s_(s), settings_(settings) {}
+
+  std::vector<std::string> run(
+      const Verdict& verdict,
+      const std::vector<std::pair<std::size_t, std::vector<std::size_t>>>& path) {
+    std::set<std::size_t> listed;
+    bool all_answered = true;
+    for (std::size_t k = 0; k < verdict.threats.size(); ++k) {
+      const Threat& threat = verdict.threats[k];
+      const std::size_t t = path[k].first;
+      listed.insert(t);
+      if (threat.improvement.dm != i_) complain("an improvement by somebody else");
+      if (!legal(i_, s_, t)) complain("an improvement that is not a legal move");
+      if (!prefers(i_, t, s_)) complain("an improvement that does not improve");
+      if (!threat.sanction) {
+        all_answered = false;
+        if (answerable(t)) complain("an improvement is said to be unanswered but can be answered");
+      } else if (!is_answer(*threat.sanction, t, path[k].second)) {
+        complain("a sanction that does not hold");
+      }
+    }
+    for (const std::size_t t : moves(i_, s_))
+      if (prefers(i_, t, s_) && !listed.contains(t)) complain("an improvement is not listed");
+    if (verdict.stable != all_answered) complain("the verdict does not follow from its threats");
+    return complaints_;
+  }
+
+ private:
+  void complain(std::string what) { complaints_.push_back(std::move(what)); }
+
+  const std::vector<std::size_t>& moves(DmId dm, std::size_t from) const {
+    return replay_.moves_[index(dm)][from];
+  }
+  bool legal(DmId dm, std::size_t from, std::size_t to) const {
+    const auto& list = moves(dm, from);
+    return std::find(list.begin(), list.end(), to) != list.end();
+  }
+
+  bool true_at(const Formula& f, std::size_t situation) const {
+    return model_.is_explicit() ? holds_in_state(f, static_cast<std::uint32_t>(situation))
+                                : holds(f, replay_.members_[situation].front());
+  }
+
+  std::int64_t score(const Preference& preference, std::size_t x) const {
+    if (const auto* ranking = std::get_if<Ranking>(&preference)) {
+      for (std::size_t k = 0; k < ranking->tiers.size(); ++k)
+        for (const WrittenFormula& f : ranking->tiers[k])
+          if (true_at(f.formula, x)) return -static_cast<std::int64_t>(k);
+      return -static_cast<std::int64_t>(ranking->tiers.size());
+    }
+    std::int64_t sum = 0;
+    if (const auto* payoffs = std::get_if<Payoffs>(&preference))
+      for (const Payoffs::Weight& w : payoffs->weights)
+        if (true_at(w.where.formula, x)) sum += w.millionths;
+    return sum;
+  }
+
+  bool prefers(DmId dm, std::size_t a, std::size_t b) const {
+    const Preference& preference = model_.dm(dm).preference;
+    if (const auto* statements = std::get_if<Statements>(&preference)) {
+      for (const Statement& statement : statements->list) {
+        const bool at_a = true_at(statement.formula, a);
+        if (at_a != true_at(statement.formula, b)) return at_a;
+      }
+      return false;
+    }
+    return score(preference, a) > score(preference, b);
+  }
+
+  bool deters(std::size_t u) const {
+    if (u == s_ && !settings_.origin_is_sanction) return false;
+    if (settings_.sanction == Sanction::worse ? !prefers(i_, s_, u) : prefers(i_, u, s_))
+      return false;
+    if (!concept_.inescapable) return true;
+    return std::none_of(moves(i_, u).begin(), moves(i_, u).end(),
+                        [&](std::size_t v) { return prefers(i_, v, s_); });
+  }
+
+  bool is_answer(const std::vector<Move>& sanction, std::size_t t,
+                 const std::vector<std::size_t>& path) const {
+    if (sanction.empty()) return false;
+    if (concept_.answer == Answer::together ||
+        (concept_.answer == Answer::together_unstable && two_restless()))
+      return combines(sanction, t, path);
+    const bool credible = concept_.answer != Answer::any;
+    if (settings_.responses == Responses::single_move && sanction.size() > 1) return false;
+    std::size_t at = t;
+    std::set<DmId> moved;
+    for (std::size_t k = 0; k < sanction.size(); ++k) {
+      const DmId j = sanction[k].dm;
+      if (j == i_ || !legal(j, at, path[k])) return false;
+      if (k > 0 && sanction[k - 1].dm == j) return false;
+      if (settings_.responses == Responses::each_once && moved.contains(j)) return false;
+      if (credible && !prefers(j, path[k], at)) return false;
+      moved.insert(j);
+      at = path[k];
+    }
+    return deters(at);
+  }
+
+  bool answerable(std::size_t t) const {
+    if (concept_.answer == Answer::none) return false;
+    if (concept_.answer == Answer::together ||
+        (concept_.answer == Answer::together_unstable && two_restless()))
+      return coincidence_deters(t);
+    return answerable_in_turn(t, concept_.answer != Answer::any);
+  }
+
+  // Every legal sequence from t, as all pairs of a situation and everybody's standing (the last
+  // mover, or who has moved).
+  bool answerable_in_turn(std::size_t t, bool credible) const {
+    std::set<std::pair<std::size_t, std::set<std::size_t>>> seen;
+    std::vector<std::pair<std::size_t, std::set<std::size_t>>> open{{t, {}}};
+    while (!open.empty()) {
+      const auto [at, standing] = open.back();
+      open.pop_back();
+      for (std::size_t j = 0; j < replay_.moves_.size(); ++j) {
+        if (DmId(j) == i_ || standing.contains(j)) continue;
+        for (const std::size_t u : moves(DmId(j), at)) {
+          if (credible && !prefers(DmId(j), u, at)) continue;
+          if (deters(u)) return true;
+          if (settings_.responses == Responses::single_move) continue;
+          std::set<std::size_t> next{j};
+          if (settings_.responses == Responses::each_once)
+            next.insert(standing.begin(), standing.end());
+          if (seen.insert({u, next}).second) open.push_back({u, next});
+        }
+      }
+    }
+    return false;
+  }
+
+  // Simultaneous answers.
+
+  bool restless(DmId j) const {
+    Replayed other(replay_, *find_concept("seq"), j, s_, settings_);
+    const auto& targets = moves(j, s_);
+    return std::any_of(targets.begin(), targets.end(), [&](std::size_t t) {
+      return prefers(j, t, s_) && !other.answerable_in_turn(t, true);
+    });
+  }
+  bool two_restless() const {
+    if (!restless(i_)) return false;
+    for (std::size_t j = 0; j < replay_.moves_.size(); ++j)
+      if (DmId(j) != i_ && restless(DmId(j))) return true;
+    return false;
+  }
+  bool may_join(DmId j) const {
+    return j != i_ && (concept_.answer == Answer::together || restless(j));
+  }
+
+  std::optional<std::size_t> situation_of(const OptionSet& taken) const {
+    for (std::size_t x = 0; x < replay_.members_.size(); ++x)
+      if (std::find(replay_.members_[x].begin(), replay_.members_[x].end(), taken) !=
+          replay_.members_[x].end())
+        return x;
+    return std::nullopt;
+  }
+
+  // Whether some member of s admits i's move to t together with these moves so that the result
+  // deters.
+  bool together_deter(std::size_t t,
+                      const std::vector<std::pair<DmId, std::size_t>>& joined) const {
+    for (const OptionSet& member : replay_.members_[s_]) {
+      std::vector<OptionSet> results{member};
+      const auto spread = [&](DmId dm, std::size_t target) {
+        std::vector<OptionSet> next;
+        for (const OptionSet& partial : results)
+          for (const OptionSet& to : replay_.members_[target])
+            if (model_.can_move(dm, member, to)) next.push_back(partial ^ (member ^ to));
+        results = std::move(next);
+      };
+      spread(i_, t);
+      for (const auto& [dm, target] : joined) spread(dm, target);
+      for (const OptionSet& result : results)
+        if (const auto u = situation_of(result); u && deters(*u)) return true;
+    }
+    return false;
+  }
+
+  bool combines(const std::vector<Move>& sanction, std::size_t t,
+                const std::vector<std::size_t>& path) const {
+    std::vector<std::pair<DmId, std::size_t>> joined;
+    std::set<DmId> who;
+    for (std::size_t k = 0; k < sanction.size(); ++k) {
+      const DmId j = sanction[k].dm;
+      if (!may_join(j) || !who.insert(j).second || !legal(j, s_, path[k]) ||
+          !prefers(j, path[k], s_))
+        return false;
+      joined.emplace_back(j, path[k]);
+    }
+    return together_deter(t, joined);
+  }
+
+  bool coincidence_deters(std::size_t t) const {
+    std::vector<std::vector<std::pair<DmId, std::size_t>>> choices{{}};
+    for (std::size_t j = 0; j < replay_.moves_.size(); ++j) {
+      if (!may_join(DmId(j))) continue;
+      const std::size_t so_far = choices.size();
+      for (const std::size_t u : moves(DmId(j), s_)) {
+        if (!prefers(DmId(j), u, s_)) continue;
+        for (std::size_t k = 0; k < so_far; ++k) {
+          choices.push_back(choices[k]);
+          choices.back().emplace_back(DmId(j), u);
+        }
+      }
+    }
+    return std::any_of(choices.begin(), choices.end(), [&](const auto& joined) {
+      return !joined.empty() && together_deter(t, joined);
+    });
+  }
+
+  const Replay& replay_;
+  const Model& model_;
+  const SolutionConcept& concept_;
+  DmId i_;
+  std::size_t s_;
+  Settings settings_;
+  std::vector<std::string> complaints_;
+};
+
+std::vector<std::string> Replay::complaints(const SolutionConcept& c, const Graph& names, DmId i,
+                                            StateId s, const Verdict& verdict,
+                                            const Settings& settings) const {
+  const auto situation = [&](StateId state) -> std::size_t {
+    if (model_.is_explicit()) return index(state);
+    for (std::size_t x = 0; x < members_.size(); ++x)
+      if (members_[x].front() == names.pattern(state)) return x;
+    return SIZE_MAX;
+  };
+  std::vector<std::pair<std::size_t, std::vector<std::size_t>>> path;
+  bool continuous = true;
+  for (const Threat& threat : verdict.threats) {
+    continuous = continuous && threat.improvement.from == s;
+    auto& [t, steps] =
+        path.emplace_back(situation(threat.improvement.to), std::vector<std::size_t>{});
+    if (!threat.sanction) continue;
+    StateId at = threat.improvement.to;
+    for (const Move& move : *threat.sanction) {
+      // In turn, each from where the last one led; together, all from the origin.
+      continuous = continuous && (move.from == at || move.from == s);
+      steps.push_back(situation(move.to));
+      at = move.to;
+    }
+  }
+  if (!continuous) return {"moves that do not follow from one another"};
+  return Replayed(*this, c, i, situation(s), settings).run(verdict, path);
+}
+
+}  // namespace standoff

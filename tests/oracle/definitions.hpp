@@ -1,0 +1,91 @@
+// The slow oracle: the solution concepts written from their quantifiers, for the tests to compare
+// with.
+//
+// It shares no code with the engine and must stay that way: no include from src/ or include/. Where
+// it could be faster or plainer, it is plainer. Notation as in the textbooks: i is the decision
+// maker, s the state in question, s1 a unilateral improvement of i from s, s2 where the others take
+// the dispute from s1, s3 a last move of i from s2.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace standoff::oracle {
+
+// The graph form. Moves need not be transitive, ranks may tie.
+struct Game {
+  int states = 0;
+  int dms = 0;
+  std::vector<std::vector<std::vector<int>>> moves;  // [dm][from] -> targets, never `from` itself
+  std::vector<std::vector<long>> rank;               // [dm][state], higher is better
+};
+
+// One bit per option, the first option in the highest of the used bits: counting upwards runs
+// through the Y/N strings in their order, N before Y.
+using Pattern = std::uint32_t;
+
+// A game made from options. A state stands for one feasible pattern, or for all the patterns that a
+// merge made one; the simultaneous concepts need to see the patterns themselves.
+struct OptionGame {
+  Game game;
+  std::vector<std::string> names;             // [state]
+  int status_quo = -1;                        // a state, -1: not said
+  int options = 0;                            // 0 in an explicit graph, which has no patterns
+  std::vector<std::vector<Pattern>> members;  // [state], in order
+  std::vector<int> state_of;                  // [pattern], -1: not feasible
+  std::vector<std::vector<std::vector<Pattern>>> pattern_moves;  // [dm][pattern] -> patterns
+};
+
+// The points on which texts and programs disagree.
+struct Settings {
+  // When does an end point q deter i from leaving s: when i does not prefer q to s, or only when i
+  // prefers s to q? For SMR and SSEQ this is asked of s2 and of every s3 alike.
+  enum class Sanction { not_better, worse };
+  // What the others may answer with: any sequence in which nobody moves twice in a row; one move;
+  // a sequence in which everybody moves at most once.
+  enum class Responses { legal_sequences, single_move, each_once };
+
+  Sanction sanction = Sanction::not_better;
+  bool origin_is_sanction = true;  // may s itself serve as s2?
+  Responses responses = Responses::legal_sequences;
+};
+
+// All states that the opponents of `dm` can bring about from `from`; with `improving`, each of them
+// only by steps that are better for whoever takes them, judged at that step. `from` itself is
+// listed only where a sequence leads back to it. Sorted.
+std::vector<int> responses(const Game& game, int dm, int from, bool improving,
+                           const Settings& settings = {});
+
+bool nash(const Game& game, int dm, int state);
+bool gmr(const Game& game, int dm, int state, const Settings& settings = {});
+bool smr(const Game& game, int dm, int state, const Settings& settings = {});
+bool seq(const Game& game, int dm, int state, const Settings& settings = {});
+bool sseq(const Game& game, int dm, int state, const Settings& settings = {});
+
+// Simultaneous stability as GMCR+ reads it: every improvement of i can be spoilt by moves that the
+// others make from s at the same time, each of which would be an improvement if made alone.
+// The setting `responses` means nothing here.
+bool sim(const OptionGame& layout, int dm, int state, const Settings& settings = {});
+
+// The tableau of Fraser and Hipel: SEQ first; only where two or more decision makers are
+// SEQ-unstable, simultaneous improvements of those alone.
+bool sim_tableau(const OptionGame& layout, int dm, int state, const Settings& settings = {});
+
+// By key: nash, gmr, smr, seq, sseq; with an OptionGame also sim and sim_tableau. Throws
+// std::invalid_argument for another key, and for sim on an explicit graph, which has no options to
+// combine moves by.
+bool stable(const Game& game, int dm, int state, std::string_view key,
+            const Settings& settings = {});
+bool stable(const OptionGame& layout, int dm, int state, std::string_view key,
+            const Settings& settings = {});
+
+// The states that are stable for `dm`, and those that are stable for everyone.
+std::vector<int> stable_states(const OptionGame& layout, int dm, std::string_view key,
+                               const Settings& settings = {});
+std::vector<int> equilibria(const OptionGame& layout, std::string_view key,
+                            const Settings& settings = {});
+
+}  // namespace standoff::oracle
