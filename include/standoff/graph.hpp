@@ -121,8 +121,8 @@ class Graph {
 struct LayOutLimits {
   std::size_t max_states = std::size_t{1} << 22;  ///< feasible combinations
   std::size_t max_arcs = std::size_t{1} << 28;    ///< where moves are kept one by one
-  std::size_t max_steps =
-      std::numeric_limits<std::size_t>::max();  ///< of the search for feasible combinations
+  /// Parts of rules looked at in the search for feasible combinations.
+  std::size_t max_steps = std::numeric_limits<std::size_t>::max();
 };
 
 enum class LayOutEnd : std::uint8_t {

@@ -1,6 +1,8 @@
 // An independent checker of verdicts: it replays the moves from the model alone.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,9 @@ class Replay {
  private:
   friend class Replayed;
   const Model& model_;
+  std::map<OptionSet, std::size_t> situation_of_;
+  std::vector<std::vector<std::vector<std::int64_t>>>
+      likes_;                                    // [dm][situation]: the greater is preferred
   std::vector<std::vector<OptionSet>> members_;  // by situation; empty for the explicit graph
   std::vector<std::vector<std::vector<std::size_t>>> moves_;  // [dm][situation]
 };

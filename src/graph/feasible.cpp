@@ -12,10 +12,12 @@ class Enumeration {
  public:
   Enumeration(const Model& model, const LayOutLimits& limits, std::stop_token stop)
       : model_(model), limits_(limits), stop_(std::move(stop)), rules_of_(model.options.size()) {
-    for (const Rule& rule : model.rules)
+    for (const Rule& rule : model.rules) {
+      const RuleAt rule_here{&rule.formula, size_of(rule.formula)};
       options_of(rule.formula).for_each([&](OptionId o) {
-        rules_of_[index(o)].push_back(&rule.formula);
+        rules_of_[index(o)].push_back(rule_here);
       });
+    }
   }
 
   Feasible run() {
@@ -46,21 +48,30 @@ class Enumeration {
   }
 
   bool possible(std::size_t just_decided) {
-    if (++steps_ > limits_.max_steps) found_.end = LayOutEnd::too_many_steps;
-    if ((steps_ & 0xFFF) == 0 && stop_.stop_requested()) found_.end = LayOutEnd::cancelled;
-    if (found_.end != LayOutEnd::done) return false;
-    for (const Formula* rule : rules_of_[just_decided])
-      if (known(*rule, taken_, decided_) == Truth::no) return false;
-    return true;
+    ++steps_;
+    if ((++branches_ & 0xFFF) == 0 && stop_.stop_requested()) found_.end = LayOutEnd::cancelled;
+    for (const RuleAt& rule : rules_of_[just_decided]) {
+      steps_ += rule.size;
+      if (steps_ > limits_.max_steps) found_.end = LayOutEnd::too_many_steps;
+      if (found_.end != LayOutEnd::done) return false;
+      if (known(*rule.formula, taken_, decided_) == Truth::no) return false;
+    }
+    return found_.end == LayOutEnd::done;
   }
+
+  struct RuleAt {
+    const Formula* formula;
+    std::size_t size;
+  };
 
   const Model& model_;
   const LayOutLimits& limits_;
   std::stop_token stop_;
-  std::vector<std::vector<const Formula*>> rules_of_;
+  std::vector<std::vector<RuleAt>> rules_of_;
   OptionSet taken_;
   OptionSet decided_;
   std::size_t steps_ = 0;
+  std::size_t branches_ = 0;
   Feasible found_;
 };
 

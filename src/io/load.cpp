@@ -189,7 +189,7 @@ class Loader {
     const auto end = position.number("end");
     if (!start || !end) return;
     if (*start >= *end)
-      problems_.add(problem::evidence_range, at->place,
+      problems_.add(problem::ends_before_start, at->place,
                     f.where() + ": the passage ends before it starts",
                     "`end` is the first code point after the passage, counted from 0");
     item.at = TextPosition{*start, *end, position.sha256("sha256")};

@@ -20,6 +20,11 @@ const std::vector<ProblemCode>& problem_codes() {
 }
 
 void ProblemList::add(std::string_view code, Place place, std::string message, std::string hint) {
+  const auto echoes = [&](const Problem& p) {
+    return p.code == problem::anchor && p.place.line == place.line &&
+           p.place.column == place.column && p.place.line != 0;
+  };
+  if (std::any_of(list_.begin(), list_.end(), echoes)) return;
   const auto& codes = problem_codes();
   const auto row =
       std::find_if(codes.begin(), codes.end(), [&](const auto& c) { return c.code == code; });
@@ -37,18 +42,40 @@ std::vector<Problem> ProblemList::take() {
   });
   if (dropped_ > 0)
     list_.push_back({problem::too_large,
-                     Severity::error,
+                     errors_ > 0 ? Severity::error : Severity::warning,
                      {},
                      std::to_string(dropped_) + " more problems are not listed",
                      "mend the first ones and check again"});
   return std::exchange(list_, {});
 }
 
+std::string ProblemList::did_you_mean(std::string_view word,
+                                      const std::vector<std::string>& candidates,
+                                      std::string fallback) {
+  if (candidates.size() > comparisons_left_) return fallback;
+  comparisons_left_ -= candidates.size();
+  return standoff::did_you_mean(word, candidates, std::move(fallback));
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                          std::string fallback) {
+  constexpr std::size_t longest = 200;  // nothing longer is a slip of the pen
+  if (word.size() > longest) return fallback;
   if (const auto near = text::nearest(word, candidates)) return "did you mean \"" + *near + "\"?";
   return fallback;
 }
+
+std::string shortened(std::string_view words) {
+  constexpr std::size_t most = 60;
+  std::string line = text::substr(words, 0, most + 1);
+  const bool cut = text::code_points(line) > most;
+  if (cut) line = text::substr(line, 0, most - 1) + "…";
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
+  return line;
+}
+
+std::string in_quotes(std::string_view words) { return '"' + shortened(words) + '"'; }
 
 std::string listed(const std::vector<std::string>& words, std::size_t most) {
   std::string out;

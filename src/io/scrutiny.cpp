@@ -12,7 +12,7 @@ namespace standoff {
 namespace {
 
 // Beyond these a check is not made; `load` must answer quickly whatever the file says.
-constexpr std::size_t most_steps = 3'000'000;
+constexpr std::size_t most_steps = 30'000'000;
 constexpr std::size_t most_states = std::size_t{1} << 16;
 
 Place at(const std::vector<Place>& places, std::size_t k) {

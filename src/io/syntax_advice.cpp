@@ -194,32 +194,6 @@ class Advisor {
 
 }  // namespace
 
-Lines::Lines(std::string_view text) : text_(text), starts_{0} {
-  for (std::size_t k = 0; k < text.size(); ++k)
-    if (text[k] == '\n') starts_.push_back(k + 1);
-}
-
-std::string_view Lines::line(std::size_t number) const {
-  if (number == 0 || number > starts_.size()) return {};
-  const std::size_t start = starts_[number - 1];
-  std::string_view line = text_.substr(start, text_.find('\n', start) - start);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  return line;
-}
-
-Place Lines::place(std::size_t line_number, std::size_t byte_column) const {
-  const std::string_view text = line(line_number + 1);
-  const std::size_t column = text::code_points(text.substr(0, std::min(byte_column, text.size())));
-  return {static_cast<std::uint32_t>(line_number + 1), static_cast<std::uint32_t>(column + 1), 0};
-}
-
-Place Lines::place_of_byte(std::size_t byte) const {
-  const auto after = std::upper_bound(starts_.begin(), starts_.end(), byte);
-  const auto line_number = static_cast<std::size_t>(after - starts_.begin()) - 1;
-  return place(line_number, byte - starts_[line_number]);
-}
-
 void advise(const Lines& lines, std::size_t line, std::size_t byte_column,
             std::string_view complaint, ProblemList& problems) {
   const Advice advice = Advisor(lines, line, byte_column, complaint).advise();

@@ -249,6 +249,7 @@ Node parse(std::string_view bytes, ProblemList& problems, const Limits& limits) 
                  "is it a dispute file?");
     return {};
   }
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const Lines lines(bytes);
   if (const auto bad = text::first_invalid_utf8(bytes)) {
     problems.add(problem::not_utf8, lines.place_of_byte(*bad), "a byte that is not UTF-8 text",

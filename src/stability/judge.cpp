@@ -69,7 +69,7 @@ class Judge {
     if (!concept_.inescapable) return true;
     graph_.moves(i_).targets(u, escapes_);
     for (const StateId v : escapes_)
-      if (graph_.prefers(i_, v, s_)) return false;
+      if (!bad(v)) return false;
     return true;
   }
 

@@ -12,6 +12,32 @@ namespace {
 
 constexpr std::size_t most_options = 20;
 
+// What one decision maker sees in a situation, so that the greater list is preferred: its
+// statements' truth values in order, or one number for tiers and payoffs.
+template <typename Holds>
+std::vector<std::int64_t> liking(const Preference& preference, Holds holds_here) {
+  std::vector<std::int64_t> list;
+  if (const auto* statements = std::get_if<Statements>(&preference))
+    for (const Statement& statement : statements->list)
+      list.push_back(holds_here(statement.formula) ? 1 : 0);
+  if (const auto* ranking = std::get_if<Ranking>(&preference)) {
+    std::int64_t tier = 0;
+    for (; tier < std::ssize(ranking->tiers); ++tier) {
+      const auto& formulas = ranking->tiers[static_cast<std::size_t>(tier)];
+      if (std::any_of(formulas.begin(), formulas.end(),
+                      [&](const WrittenFormula& f) { return holds_here(f.formula); }))
+        break;
+    }
+    list.push_back(-tier);
+  }
+  if (const auto* payoffs = std::get_if<Payoffs>(&preference)) {
+    list.push_back(0);
+    for (const Payoffs::Weight& w : payoffs->weights)
+      if (holds_here(w.where.formula)) list[0] += w.millionths;
+  }
+  return list;
+}
+
 }  // namespace
 
 Replay::Replay(const Model& model) : model_(model) {
@@ -21,11 +47,17 @@ Replay::Replay(const Model& model) : model_(model) {
       auto& lists = moves_.emplace_back();
       for (const auto& targets : from_dm) lists.emplace_back(targets.begin(), targets.end());
     }
+    for (const DecisionMaker& dm : model.decision_makers) {
+      auto& likes = likes_.emplace_back();
+      for (std::uint32_t s = 0; s < model.explicit_graph->states.size(); ++s)
+        likes.push_back(
+            liking(dm.preference, [&](const Formula& f) { return holds_in_state(f, s); }));
+    }
     return;
   }
   const std::size_t n = model.options.size();
   if (n > most_options) throw std::length_error("replay: more than 20 options");
-  std::map<OptionSet, std::size_t> situation_of;
+  std::map<OptionSet, std::size_t>& situation_of = situation_of_;
   std::vector<std::size_t> situation_of_merge(model.merges.size(), SIZE_MAX);
   for (std::uint32_t number = 0; number < std::uint32_t{1} << n; ++number) {
     OptionSet
@@ -42,6 +74,12 @@ Replay::Replay(const Model& model) : model_(model) {
     if (situation == members_.size()) members_.emplace_back();
     members_[situation].push_back(taken);
     situation_of[taken] = situation;
+  }
+  for (const DecisionMaker& dm : model.decision_makers) {
+    auto& likes = likes_.emplace_back();
+    for (const auto& members : members_)
+      likes.push_back(
+          liking(dm.preference, [&](const Formula& f) { return holds(f, members.front()); }));
   }
   moves_.assign(dms, std::vector<std::vector<std::size_t>>(members_.size()));
   for (std::size_t dm = 0; dm < dms; ++dm) {
@@ -102,44 +140,18 @@ class Replayed {
     return std::find(list.begin(), list.end(), to) != list.end();
   }
 
-  bool true_at(const Formula& f, std::size_t situation) const {
-    return model_.is_explicit() ? holds_in_state(f, static_cast<std::uint32_t>(situation))
-                                : holds(f, replay_.members_[situation].front());
-  }
-
-  std::int64_t score(const Preference& preference, std::size_t x) const {
-    if (const auto* ranking = std::get_if<Ranking>(&preference)) {
-      for (std::size_t k = 0; k < ranking->tiers.size(); ++k)
-        for (const WrittenFormula& f : ranking->tiers[k])
-          if (true_at(f.formula, x)) return -static_cast<std::int64_t>(k);
-      return -static_cast<std::int64_t>(ranking->tiers.size());
-    }
-    std::int64_t sum = 0;
-    if (const auto* payoffs = std::get_if<Payoffs>(&preference))
-      for (const Payoffs::Weight& w : payoffs->weights)
-        if (true_at(w.where.formula, x)) sum += w.millionths;
-    return sum;
-  }
-
   bool prefers(DmId dm, std::size_t a, std::size_t b) const {
-    const Preference& preference = model_.dm(dm).preference;
-    if (const auto* statements = std::get_if<Statements>(&preference)) {
-      for (const Statement& statement : statements->list) {
-        const bool at_a = true_at(statement.formula, a);
-        if (at_a != true_at(statement.formula, b)) return at_a;
-      }
-      return false;
-    }
-    return score(preference, a) > score(preference, b);
+    return replay_.likes_[index(dm)][a] > replay_.likes_[index(dm)][b];
+  }
+
+  bool bad(std::size_t u) const {
+    return settings_.sanction == Sanction::worse ? prefers(i_, s_, u) : !prefers(i_, u, s_);
   }
 
   bool deters(std::size_t u) const {
-    if (u == s_ && !settings_.origin_is_sanction) return false;
-    if (settings_.sanction == Sanction::worse ? !prefers(i_, s_, u) : prefers(i_, u, s_))
-      return false;
-    if (!concept_.inescapable) return true;
-    return std::none_of(moves(i_, u).begin(), moves(i_, u).end(),
-                        [&](std::size_t v) { return prefers(i_, v, s_); });
+    if ((u == s_ && !settings_.origin_is_sanction) || !bad(u)) return false;
+    return !concept_.inescapable || std::all_of(moves(i_, u).begin(), moves(i_, u).end(),
+                                                [&](std::size_t v) { return bad(v); });
   }
 
   bool is_answer(const std::vector<Move>& sanction, std::size_t t,
@@ -216,11 +228,8 @@ class Replayed {
   }
 
   std::optional<std::size_t> situation_of(const OptionSet& taken) const {
-    for (std::size_t x = 0; x < replay_.members_.size(); ++x)
-      if (std::find(replay_.members_[x].begin(), replay_.members_[x].end(), taken) !=
-          replay_.members_[x].end())
-        return x;
-    return std::nullopt;
+    const auto it = replay_.situation_of_.find(taken);
+    return it == replay_.situation_of_.end() ? std::nullopt : std::optional(it->second);
   }
 
   // Whether some member of s admits i's move to t together with these moves so that the result
@@ -290,9 +299,7 @@ std::vector<std::string> Replay::complaints(const SolutionConcept& c, const Grap
                                             const Settings& settings) const {
   const auto situation = [&](StateId state) -> std::size_t {
     if (model_.is_explicit()) return index(state);
-    for (std::size_t x = 0; x < members_.size(); ++x)
-      if (members_[x].front() == names.pattern(state)) return x;
-    return SIZE_MAX;
+    return situation_of_.at(names.pattern(state));
   };
   std::vector<std::pair<std::size_t, std::vector<std::size_t>>> path;
   bool continuous = true;

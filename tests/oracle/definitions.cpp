@@ -36,14 +36,21 @@ std::vector<int> steps(const Game& game, int dm, int from, bool improving) {
 
 // Every pair (state, last mover) that a legal sequence can arrive at. Whether a sequence may go on
 // with j depends on nothing else, so it is enough to extend each pair once.
-void follow_legal(const Game& game, int dm, int at, int last, bool improving,
-                  std::set<std::pair<int, int>>& arrived) {
-  for (int j = 0; j < game.dms; ++j) {
-    if (j == dm || j == last) continue;
-    for (int to : steps(game, j, at, improving)) {
-      if (arrived.insert({to, j}).second) follow_legal(game, dm, to, j, improving, arrived);
+std::set<std::pair<int, int>> arrivals(const Game& game, int dm, int from, bool improving) {
+  constexpr int nobody_yet = -1;
+  std::set<std::pair<int, int>> arrived;
+  std::vector<std::pair<int, int>> to_extend = {{from, nobody_yet}};
+  while (!to_extend.empty()) {
+    const auto [at, last] = to_extend.back();
+    to_extend.pop_back();
+    for (int j = 0; j < game.dms; ++j) {
+      if (j == dm || j == last) continue;
+      for (int to : steps(game, j, at, improving)) {
+        if (arrived.insert({to, j}).second) to_extend.push_back({to, j});
+      }
     }
   }
+  return arrived;
 }
 
 void follow_each_once(const Game& game, int dm, int at, std::vector<bool>& moved, bool improving,
@@ -143,12 +150,9 @@ std::vector<int> responses(const Game& game, int dm, int from, bool improving,
                            const Settings& settings) {
   std::set<int> ends;
   switch (settings.responses) {
-    case Settings::Responses::legal_sequences: {
-      std::set<std::pair<int, int>> arrived;
-      follow_legal(game, dm, from, /*last=*/-1, improving, arrived);
-      for (const auto& [state, last] : arrived) ends.insert(state);
+    case Settings::Responses::legal_sequences:
+      for (const auto& [state, last] : arrivals(game, dm, from, improving)) ends.insert(state);
       break;
-    }
     case Settings::Responses::single_move:
       for (int j = 0; j < game.dms; ++j) {
         if (j == dm) continue;

@@ -1,0 +1,79 @@
+// `standoff check`: every problem of a file, its evidence, its assumptions.
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "report/json.hpp"
+#include "report/problems.hpp"
+
+namespace standoff::cli {
+namespace {
+
+std::vector<SourceText> read_sources(const std::string& folder) {
+  namespace fs = std::filesystem;
+  if (!fs::is_directory(folder)) throw Failure(Exit::wrong_usage, folder + " is not a directory");
+  std::vector<SourceText> texts;
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied))
+    if (entry.is_regular_file() && entry.file_size() <= (std::uintmax_t{64} << 20))
+      texts.push_back({entry.path().filename().string(), read_file(entry.path().string())});
+  // A directory's order is nobody's choice; the answer must not depend on it.
+  std::sort(texts.begin(), texts.end(), [](const SourceText& a, const SourceText& b) {
+    return std::pair(a.file, a.bytes) < std::pair(b.file, b.bytes);
+  });
+  return texts;
+}
+
+void run(const std::string& file, const std::string& sources, Context& context) {
+  const Input input = read_input(file);
+  const Loaded loaded = load(input.bytes);
+  report::Checked checked;
+  if (loaded && !sources.empty()) {
+    checked.with_sources = true;
+    checked.anchors = verify_evidence(*loaded.model, read_sources(sources));
+  }
+  if (context.json) {
+    std::cout << report::check_json(loaded.problems, loaded ? &*loaded.model : nullptr, checked);
+  } else {
+    std::cout << report::describe(loaded.problems, input.name, input.bytes, context.style());
+    if (loaded)
+      std::cout << report::check(*loaded.model, checked, input.name, context.style());
+    else
+      std::cout << std::count_if(loaded.problems.begin(), loaded.problems.end(),
+                                 [](const Problem& p) { return p.severity == Severity::error; })
+                << " problem(s); the file cannot be used until they are mended\n";
+  }
+  if (!loaded) {
+    context.exit = Exit::invalid_dispute;
+    return;
+  }
+  for (std::size_t k = 0; k < checked.anchors.size(); ++k) {
+    const Evidence& item = loaded.model->evidence[k];
+    const bool promised = item.at || item.quote;
+    if (checked.anchors[k].anchor == Anchor::missing ||
+        (promised && checked.anchors[k].anchor == Anchor::unchecked))
+      context.exit = Exit::evidence_unverified;
+  }
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+  struct Flags {
+    std::string file, sources;
+  };
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb =
+      app.add_subcommand("check", "every problem of a file at once; evidence; assumptions");
+  verb->add_option("FILE", flags->file, "a dispute")->required();
+  verb->add_option(
+      "--sources", flags->sources,
+      "a folder with the source texts: verifies every selector (exit 4 when one fails)");
+  add_json(*verb, context);
+  verb->callback([flags, &context] { run(flags->file, flags->sources, context); });
+}
+
+}  // namespace standoff::cli

@@ -1,0 +1,293 @@
+// Shared by the verbs.
+
+#include "cli/context.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "report/problems.hpp"
+#include "text/unicode.hpp"
+
+namespace standoff::cli {
+namespace {
+
+// A signal handler can reach nothing but a global.
+volatile std::sig_atomic_t interrupt_seen = 0;
+void note_interrupt(int) { interrupt_seen = 1; }
+
+std::string nearest_or(std::string_view word, const std::vector<std::string>& names,
+                       const std::string& otherwise) {
+  if (const auto near = text::nearest(word, names)) return "did you mean \"" + *near + "\"?";
+  return otherwise;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+}  // namespace
+
+report::Style Context::style() const {
+  const char* never = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  report::Style style;
+  style.colour = !no_color && (never == nullptr || *never == '\0') && isatty(STDOUT_FILENO) == 1 &&
+                 (term == nullptr || std::string_view(term) != "dumb");
+  return style;
+}
+
+void add_json(CLI::App& verb, Context& context) {
+  verb.add_flag("--json", context.json, "answer as JSON");
+}
+
+std::string read_file(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw Failure(Exit::wrong_usage, path + " is a directory");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Failure(Exit::wrong_usage, "cannot open " + path + ": " + std::strerror(errno));
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Input read_input(const std::string& name) {
+  if (name == "-") return {"-", {std::istreambuf_iterator<char>(std::cin), {}}};
+  if (std::filesystem::exists(name)) return {name, read_file(name)};
+  std::vector<std::string> ids;
+  for (const CatalogueEntry& entry : catalogue()) {
+    if (entry.id == name) return {name, std::string(entry.bytes)};
+    ids.emplace_back(entry.id);
+  }
+  throw Failure(Exit::wrong_usage, "there is no file " + name +
+                                       ", and no such dispute in the catalogue; " +
+                                       nearest_or(name, ids, "`standoff cases` lists it"));
+}
+
+void write_file(const std::string& path, std::string_view bytes, bool may_replace) {
+  if (!may_replace && std::filesystem::exists(path))
+    throw Failure(Exit::wrong_usage,
+                  path + " exists already; choose another name, or --force to replace it");
+  std::string temporary = path + ".XXXXXX";
+  const int file = mkstemp(temporary.data());
+  if (file < 0)
+    throw Failure(Exit::wrong_usage, "cannot write beside " + path + ": " + std::strerror(errno));
+  // mkstemp makes the file private; a dispute has the permissions of any new file, or those of the
+  // one it replaces.
+  struct stat old {};
+  const mode_t mask = umask(0);
+  umask(mask);
+  const mode_t mode =
+      stat(path.c_str(), &old) == 0 ? old.st_mode & 07777 : static_cast<mode_t>(0666 & ~mask);
+  bool good = fchmod(file, mode) == 0;
+  for (std::size_t at = 0; good && at < bytes.size();) {
+    const ssize_t n = write(file, bytes.data() + at, bytes.size() - at);
+    good = n > 0;
+    if (good) at += static_cast<std::size_t>(n);
+  }
+  good = good && fsync(file) == 0;
+  good = close(file) == 0 && good;
+  good = good && std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!good) {
+    const std::string why = std::strerror(errno);
+    std::remove(temporary.c_str());
+    throw Failure(Exit::wrong_usage, "cannot write " + path + ": " + why);
+  }
+}
+
+Model load_or_fail(const Input& input, const Context& context) {
+  Loaded loaded = load(input.bytes);
+  report::Style style = context.style();
+  style.colour = style.colour && isatty(STDERR_FILENO) == 1;
+  if (!loaded) {
+    std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
+    throw Failure(Exit::invalid_dispute, "");
+  }
+  if (!context.quiet)
+    std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
+  return std::move(*loaded.model);
+}
+
+Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits, std::stop_token stop) {
+  LayOut laid = lay_out(model, limits, std::move(stop));
+  if (laid.graph) return std::move(*laid.graph);
+  switch (laid.end) {
+    case LayOutEnd::cancelled:
+      throw Failure(Exit::partial, "stopped while the states were being laid out");
+    case LayOutEnd::too_many_arcs:
+      throw Failure(Exit::partial, "more than " + std::to_string(limits.max_arcs) +
+                                       " moves between states; too many to list one by one");
+    default:
+      throw Failure(Exit::partial, "more than " + std::to_string(limits.max_states) +
+                                       " feasible states; this version lists every one. Add rules, "
+                                       "or fix options that are settled");
+  }
+}
+
+StateId choose_state(const Graph& graph, const std::string& text) {
+  const Model& model = *graph.model();
+  if (text == "status_quo" || text == "now") {
+    if (graph.status_quo()) return *graph.status_quo();
+    throw Failure(Exit::wrong_usage,
+                  "the dispute names no status quo; give --state as letters or as options taken");
+  }
+  if (!graph.has_options()) {
+    std::vector<std::string> ids;
+    for (std::uint32_t s = 0; s < graph.states(); ++s) {
+      if (graph.label(StateId(s)) == text) return StateId(s);
+      ids.push_back(graph.label(StateId(s)));
+    }
+    throw Failure(Exit::wrong_usage, "there is no state \"" + text + "\"; " +
+                                         nearest_or(text, ids, "states: " + joined(ids)));
+  }
+  for (const Outcome& outcome : model.outcomes)
+    if (outcome.id == text) {
+      const StateSet states = graph.where(outcome.where.formula);
+      if (states.count() != 1)
+        throw Failure(Exit::wrong_usage,
+                      "the outcome \"" + text + "\" holds in " + std::to_string(states.count()) +
+                          " states; name one by its letters or its options taken");
+      StateId only{};
+      states.for_each([&](StateId s) { only = s; });
+      return only;
+    }
+  for (std::size_t m = 0; m < model.merges.size(); ++m)
+    if (model.merges[m].id == text)
+      for (std::uint32_t s = 0; s < graph.states(); ++s)
+        if (graph.merge_of(StateId(s)) == static_cast<std::uint32_t>(m)) return StateId(s);
+
+  OptionSet taken;
+  const bool letters =
+      text.size() == model.options.size() && text.find_first_not_of("YNyn") == std::string::npos;
+  if (letters) {
+    for (std::size_t k = 0; k < text.size(); ++k)
+      taken.set(OptionId(k), text[k] == 'Y' || text[k] == 'y');
+  } else if (text != "none" && !text.empty()) {
+    for (std::size_t start = 0; start <= text.size();) {
+      const std::size_t comma = std::min(text.find(',', start), text.size());
+      std::string word = text.substr(start, comma - start);
+      word.erase(0, word.find_first_not_of(' '));
+      word.erase(word.find_last_not_of(' ') + 1);
+      start = comma + 1;
+      std::vector<OptionId> found;
+      std::vector<std::string> ids;
+      for (std::size_t k = 0; k < model.options.size(); ++k) {
+        const Option& option = model.options[k];
+        const std::string ladder =
+            option.ladder && !option.below ? model.ladders[*option.ladder].id : "";
+        if (option.id == word || option.qualified == word || ladder == word)
+          found.push_back(OptionId(k));
+        ids.push_back(option.id);
+      }
+      if (found.empty())
+        throw Failure(Exit::wrong_usage, "\"" + word + "\" is no option of this dispute; " +
+                                             nearest_or(word, ids, "options: " + joined(ids)));
+      if (found.size() > 1)
+        throw Failure(Exit::wrong_usage, "several decision makers have \"" + word + "\"; write " +
+                                             model.option(found[0]).qualified + " or " +
+                                             model.option(found[1]).qualified);
+      for (std::optional<OptionId> o = found.front(); o; o = model.option(*o).below)
+        taken.insert(*o);
+    }
+  }
+  if (const auto state = graph.find(taken)) return *state;
+  std::string broken;
+  for (const Rule& rule : model.rules)
+    if (!holds(rule.formula, taken)) broken = rule.text;
+  throw Failure(Exit::wrong_usage, "the state " + taken.letters(model.options.size()) +
+                                       " is not feasible: it breaks the rule `" + broken + "`");
+}
+
+DmId choose_dm(const Model& model, const std::string& id) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < model.decision_makers.size(); ++i) {
+    const DecisionMaker& dm = model.decision_makers[i];
+    if (dm.id == id || dm.name == id) return DmId(i);
+    ids.push_back(dm.id);
+  }
+  throw Failure(Exit::wrong_usage, "there is no decision maker \"" + id + "\"; " +
+                                       nearest_or(id, ids, "there are: " + joined(ids)));
+}
+
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Graph* graph) {
+  std::vector<const SolutionConcept*> chosen;
+  std::vector<std::string> known;
+  for (const SolutionConcept* c : solution_concepts()) known.emplace_back(c->key);
+  if (keys == "all") {
+    for (const SolutionConcept* c : solution_concepts())
+      if (graph == nullptr || refusal(*c, *graph).empty()) chosen.push_back(c);
+    return chosen;
+  }
+  for (std::size_t start = 0; start <= keys.size();) {
+    const std::size_t comma = std::min(keys.find(',', start), keys.size());
+    const std::string key = keys.substr(start, comma - start);
+    start = comma + 1;
+    const SolutionConcept* c = find_concept(key);
+    if (c == nullptr)
+      throw Failure(Exit::wrong_usage, "there is no concept \"" + key + "\"; " +
+                                           nearest_or(key, known, "there are: " + joined(known)));
+    if (graph != nullptr)
+      if (const auto why = refusal(*c, *graph); !why.empty())
+        throw Failure(Exit::wrong_usage,
+                      "\"" + key + "\" cannot be asked here: " + std::string(why));
+    if (std::find(chosen.begin(), chosen.end(), c) == chosen.end()) chosen.push_back(c);
+  }
+  return chosen;
+}
+
+void add_settings(CLI::App& verb, Settings& settings) {
+  const std::map<std::string, Sanction> sanctions{{"not-better", Sanction::not_better},
+                                                  {"worse", Sanction::worse}};
+  const std::map<std::string, bool> yes_no{{"yes", true}, {"no", false}};
+  const std::map<std::string, Responses> responses{{"legal-sequences", Responses::legal_sequences},
+                                                   {"single-move", Responses::single_move},
+                                                   {"each-once", Responses::each_once}};
+  const std::string group = "Contested points of the definitions (docs/reference/settings.md)";
+  verb.add_option("--sanction", settings.sanction,
+                  "an answer deters where the mover ends: not-better (default) or worse")
+      ->transform(CLI::CheckedTransformer(sanctions).description("not-better|worse"))
+      ->group(group);
+  verb.add_option("--origin-is-sanction", settings.origin_is_sanction,
+                  "being put back where one started deters: yes (default) or no")
+      ->transform(CLI::CheckedTransformer(yes_no).description("yes|no"))
+      ->group(group);
+  verb.add_option("--responses", settings.responses,
+                  "joint answers that count: legal-sequences (default), single-move or each-once")
+      ->transform(
+          CLI::CheckedTransformer(responses).description("legal-sequences|single-move|each-once"))
+      ->group(group);
+}
+
+Stopper::Stopper(double seconds) {
+  interrupt_seen = 0;
+  std::signal(SIGINT, note_interrupt);
+  watch_ = std::jthread([source = source_, seconds](const std::stop_token& finished) mutable {
+    const auto start = std::chrono::steady_clock::now();
+    while (!finished.stop_requested()) {
+      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+      if (interrupt_seen != 0 || (seconds > 0 && passed.count() >= seconds)) {
+        source.request_stop();
+        return;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  });
+}
+
+Stopper::~Stopper() { std::signal(SIGINT, SIG_DFL); }
+
+bool Stopper::interrupted() const { return interrupt_seen != 0; }
+
+}  // namespace standoff::cli

@@ -1,0 +1,112 @@
+// What every verb shares: flags for all, reading the dispute, choosing a state, exit codes,
+// stopping.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "report/style.hpp"
+#include "standoff/graph.hpp"
+#include "standoff/load.hpp"
+#include "standoff/solution_concept.hpp"
+
+namespace standoff::cli {
+
+/// Exit codes of the contract.
+enum Exit : int {
+  done = 0,
+  condition_false = 1,
+  wrong_usage = 2,
+  invalid_dispute = 3,
+  evidence_unverified = 4,
+  partial = 5,
+  bug = 70,
+  interrupted = 130,
+};
+
+/// Ends a verb with a message on stderr and an exit code.
+struct Failure : std::runtime_error {
+  Failure(int code_, const std::string& message) : std::runtime_error(message), code(code_) {}
+  int code;
+};
+
+struct Context {
+  bool json = false;
+  bool no_color = false;
+  bool quiet = false;
+  int exit = Exit::done;
+
+  report::Style style() const;
+};
+
+/// Adds `--json` to a verb.
+void add_json(CLI::App& verb, Context& context);
+
+/// Where a dispute comes from: a path, `-`, or a name from the catalogue.
+struct Input {
+  std::string name;  ///< as on the command line
+  std::string bytes;
+};
+/// Throws Failure(wrong_usage) when there is no such file.
+Input read_input(const std::string& name);
+/// The bytes of a file; throws Failure(wrong_usage).
+std::string read_file(const std::string& path);
+/// Writes to a temporary file beside `path` and renames it, so that a crash leaves the old file
+/// whole. Throws Failure.
+void write_file(const std::string& path, std::string_view bytes, bool may_replace);
+
+/// The model of an input; prints problems on stderr (warnings too, unless quiet) and throws
+/// Failure(invalid_dispute).
+Model load_or_fail(const Input& input, const Context& context);
+
+/// Lays out, or explains on stderr why not and throws Failure(partial).
+Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits = {},
+                      std::stop_token stop = {});
+
+/// A state argument of the contract: letters, `status_quo`, a list of options taken, an outcome
+/// that is one state, or a state id. Throws Failure(wrong_usage) with the nearest names.
+StateId choose_state(const Graph& graph, const std::string& text);
+DmId choose_dm(const Model& model, const std::string& id);
+/// Keys separated by commas, or `all`. Throws Failure(wrong_usage) for unknown ones and for those
+/// the graph refuses.
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Graph* graph);
+
+/// The flags for the contested points of the definitions.
+void add_settings(CLI::App& verb, Settings& settings);
+
+/// Asks for a stop on Ctrl-C and after a time limit.
+class Stopper {
+ public:
+  /// 0: no time limit.
+  explicit Stopper(double seconds);
+  ~Stopper();
+  std::stop_token token() const { return source_.get_token(); }
+  bool interrupted() const;
+
+ private:
+  std::stop_source source_;
+  std::jthread watch_;
+};
+
+/// Every verb adds itself.
+using AddVerb = void (*)(CLI::App& app, Context& context);
+void add_new(CLI::App&, Context&);
+void add_check(CLI::App&, Context&);
+void add_locate(CLI::App&, Context&);
+void add_show(CLI::App&, Context&);
+void add_solve(CLI::App&, Context&);
+void add_why(CLI::App&, Context&);
+void add_paths(CLI::App&, Context&);
+void add_concepts(CLI::App&, Context&);
+void add_convert(CLI::App&, Context&);
+void add_cases(CLI::App&, Context&);
+
+}  // namespace standoff::cli

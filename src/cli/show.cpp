@@ -1,0 +1,34 @@
+// `standoff show`: what a dispute consists of.
+
+#include <iostream>
+#include <memory>
+
+#include "cli/context.hpp"
+#include "report/json.hpp"
+
+namespace standoff::cli {
+
+void add_show(CLI::App& app, Context& context) {
+  struct Flags {
+    std::string file;
+    report::ShowRequest request;
+  };
+  auto flags = std::make_shared<Flags>();
+  CLI::App* verb =
+      app.add_subcommand("show", "options, preferences, rules, and the option table of the states");
+  verb->add_option("FILE", flags->file, "a dispute")->required();
+  verb->add_flag("--states", flags->request.states,
+                 "the table of all states, with everybody's ranks");
+  verb->add_flag("--moves", flags->request.moves, "who can go where");
+  verb->add_option("--limit", flags->request.limit, "states listed at most")->capture_default_str();
+  add_json(*verb, context);
+  verb->callback([flags, &context] {
+    const Input input = read_input(flags->file);
+    const Model model = load_or_fail(input, context);
+    const Graph graph = lay_out_or_fail(model);
+    std::cout << (context.json ? report::show_json(graph, flags->request)
+                               : report::show(graph, flags->request, context.style()));
+  });
+}
+
+}  // namespace standoff::cli

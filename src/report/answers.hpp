@@ -1,0 +1,72 @@
+// The answers of the verbs as text for people. Each takes results and gives one string that ends
+// with a line feed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/style.hpp"
+#include "standoff/analysis.hpp"
+#include "standoff/evidence.hpp"
+#include "standoff/load.hpp"
+
+namespace standoff::report {
+
+/// `file`: how the dispute was named on the command line, for the next steps at the end.
+std::string solve(const Graph& graph, const Analysis& analysis, const std::string& file,
+                  const Style& style);
+
+/// One decision maker's verdict on one state under one concept.
+struct Asked {
+  const SolutionConcept* concept_;
+  DmId dm;
+  Verdict verdict;
+};
+std::string why(const Graph& graph, StateId s, const std::vector<Asked>& verdicts,
+                const Style& style);
+
+/// What the dispute consists of: decision makers, options, rules, preferences, evidence; with
+/// states and moves when asked for.
+struct ShowRequest {
+  bool states = false;
+  bool moves = false;
+  std::size_t limit = 64;  ///< states listed at most
+};
+std::string show(const Graph& graph, const ShowRequest& request, const Style& style);
+
+struct PathsAnswer {
+  PathQuery query;
+  Reach reach;
+  std::optional<StateId> to;
+  std::optional<Reach> by_any_move;  ///< when `reach` is restricted and does not reach `to`
+  std::size_t limit = 20;
+};
+std::string paths(const Graph& graph, const PathsAnswer& answer, const Style& style);
+
+std::string concepts(const Style& style);
+std::string cases(const Style& style);
+
+/// What `check` found: problems are told apart from this.
+struct Checked {
+  std::vector<AnchorResult> anchors;  ///< by evidence item; empty without sources
+  bool with_sources = false;
+};
+std::string check(const Model& model, const Checked& checked, const std::string& file,
+                  const Style& style);
+
+/// What rests on no evidence.
+struct Assumptions {
+  std::vector<std::string> options, rules, statements, status_quo;
+  std::size_t count() const {
+    return options.size() + rules.size() + statements.size() + status_quo.size();
+  }
+  std::size_t claims = 0;  ///< everything that could rest on evidence
+};
+Assumptions assumptions(const Model& model);
+
+/// The selectors to paste, each under the passage it points to.
+std::string located(const std::vector<Located>& places, const std::string& file,
+                    const Style& style);
+
+}  // namespace standoff::report

@@ -1,0 +1,33 @@
+// The answers of the verbs as JSON; the forms are in docs/reference/json.md. Same input, same
+// bytes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/answers.hpp"
+#include "standoff/problem.hpp"
+
+namespace standoff::report {
+
+struct SolveJson {
+  std::string engine = "sparse";
+  std::size_t limit = 4096;  ///< states listed at most
+};
+std::string solve_json(const Graph& graph, const Analysis& analysis, const SolveJson& how);
+/// When the dispute is too large to be laid out: every count null, nothing complete.
+std::string solve_json_unknown(const Model& model,
+                               const std::vector<const SolutionConcept*>& concepts,
+                               const SolveJson& how);
+std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& verdicts);
+std::string paths_json(const Graph& graph, const PathsAnswer& answer);
+std::string show_json(const Graph& graph, const ShowRequest& request);
+/// `model` is null when there are errors.
+std::string check_json(const std::vector<Problem>& problems, const Model* model,
+                       const Checked& checked);
+std::string concepts_json();
+std::string cases_json();
+std::string located_json(const std::vector<Located>& places);
+std::string version_json();
+
+}  // namespace standoff::report
