@@ -24,6 +24,7 @@ class Fields {
 
   const yaml::Node* find(std::string_view key) const { return node_.find(key); }
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
+  Place place() const { return node_.place; }
   /// The place of a key, or of the mapping when it is absent.
   Place place_of(std::string_view key) const;
 
@@ -37,7 +38,7 @@ class Fields {
   const std::vector<yaml::Node>& list(std::string_view key) const;
   /// A text or a list of texts, as nodes.
   std::vector<const yaml::Node*> one_or_many(std::string_view key) const;
-  /// A whole number from 0; nothing when absent or wrong (a problem).
+  /// A whole number from 0, required; nothing when absent or wrong (a problem).
   std::optional<std::uint64_t> number(std::string_view key) const;
   /// 64 hexadecimal digits, made lower-case; empty when absent or wrong.
   std::string sha256(std::string_view key) const;
@@ -60,5 +61,8 @@ class Fields {
 
 /// Checks one id where it stands; false (and a problem) when it cannot be one.
 bool check_id(const yaml::Node& node, const std::string& where, ProblemList& problems);
+/// Checks that a node is a mapping; `what` names it, `hint` says how it is written.
+bool check_mapping(const yaml::Node& node, const std::string& what, const std::string& hint,
+                   ProblemList& problems);
 
 }  // namespace standoff

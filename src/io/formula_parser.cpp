@@ -15,131 +15,49 @@
 #include <array>
 #include <optional>
 
+#include "io/formula_lexer.hpp"
 #include "io/problems.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff {
 namespace {
 
-constexpr std::size_t deepest = 200;
+struct Failed {};
 
-constexpr std::array<std::string_view, 11> number_words{
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
-
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
+// Words of everyday language that stand where a word of the formula language belongs.
+std::string_view meant_by(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words{{
+      {"when", "if"},
+      {"whenever", "if"},
+      {"provided", "if"},
+      {"but", "and"},
+      {"while", "and"},
+      {"with", "and"},
+      {"plus", "and"},
+      {"without", "and not"},
+  }};
+  for (const auto& [said, meant] : words)
+    if (word == said) return meant;
+  return {};
 }
 
-struct Token {
-  enum class Kind { end, name, number, sign, other };
-  Kind kind = Kind::end;
-  std::string text;  // keywords and signs in one spelling: "and", "(", ...
-  std::size_t offset = 0;
-  std::size_t length = 0;
-};
-
-// Splits a formula; positions are code points.
-class Lexer {
- public:
-  explicit Lexer(std::string_view text) : text_(text) {}
-
-  Token next() {
-    while (at_ < text_.size() &&
-           (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
-      advance(1);
-    Token token;
-    token.offset = offset_;
-    if (at_ >= text_.size()) return token;
-    const std::string_view rest = text_.substr(at_);
-    for (const auto& [sign, meaning] : signs)
-      if (rest.starts_with(sign)) {
-        token.kind = Token::Kind::sign;
-        token.text = meaning;
-        token.length = sign.size();
-        advance(sign.size());
-        return token;
-      }
-    std::size_t end = 0;
-    if (is_letter(rest[0]) || rest[0] == '_') {
-      token.kind = Token::Kind::name;
-      while (end < rest.size() &&
-             (is_word(rest[end]) ||
-              // a hyphen or a dot inside a name, not the start of an arrow or the end of a sentence
-              ((rest[end] == '-' || rest[end] == '.') && end + 1 < rest.size() &&
-               is_word(rest[end + 1]))))
-        ++end;
-    } else if (is_digit(rest[0])) {
-      token.kind = Token::Kind::number;
-      while (end < rest.size() && is_word(rest[end])) ++end;
-    } else {
-      token.kind = Token::Kind::other;
-      // the whole run of signs or letters of other scripts, so that the message shows it whole
-      while (end < rest.size() && !is_word(rest[end]) &&
-             std::string_view(" ()[],").find(rest[end]) == std::string_view::npos)
-        ++end;
-      end = std::max<std::size_t>(end, 1);
-    }
-    token.text = std::string(rest.substr(0, end));
-    token.length = text::code_points(token.text);
-    if (token.kind == Token::Kind::name && is_keyword(token.text)) token.kind = Token::Kind::sign;
-    advance(end);
-    return token;
-  }
-
- private:
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> signs{{
-      {"<->", "iff"},
-      {"->", "implies"},
-      {"!=", "!="},
-      {"!", "not"},
-      {"&&", "&&"},
-      {"||", "||"},
-      {"&", "and"},
-      {"|", "or"},
-      {"(", "("},
-      {")", ")"},
-      {",", ","},
-      {"[", "["},
-      {"]", "]"},
-  }};
-
-  static bool is_keyword(std::string_view word) {
-    constexpr std::array<std::string_view, 16> words{
-        "not", "and", "or",  "xor",  "if",   "iff",   "implies", "of",
-        "at",  "all", "any", "none", "true", "false", "exactly", "least"};
-    return std::find(words.begin(), words.end(), word) != words.end() || word == "most";
-  }
-
-  void advance(std::size_t bytes) {
-    offset_ += text::code_points(text_.substr(at_, bytes));
-    at_ += bytes;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t offset_ = 0;
-};
-
-struct Failed {};
+std::size_t depth_of(const Formula& f) {
+  std::size_t deepest = 0;
+  for (const Formula& part : f.parts) deepest = std::max(deepest, depth_of(part));
+  return deepest + 1;
+}
 
 class Parser {
  public:
-  Parser(std::string_view text, const Resolve& resolve, std::size_t& budget)
-      : lexer_(text), resolve_(resolve), budget_(budget), token_(lexer_.next()) {}
+  Parser(std::string_view text, const Resolve& resolve, std::size_t& budget, std::size_t depth)
+      : lexer_(text), resolve_(resolve), budget_(budget), token_(lexer_.next()), depth_(depth) {}
 
   ParsedFormula run() {
     try {
       if (token_.kind == Token::Kind::end)
         fail("an empty formula", "write a condition such as `not strike`");
       result_.formula = formula();
-      if (token_.kind != Token::Kind::end) unexpected();
+      if (token_.kind != Token::Kind::end) expected_link();
     } catch (const Failed&) {
     }
     return std::move(result_);
@@ -162,10 +80,8 @@ class Parser {
     throw Failed{};
   }
 
-  [[noreturn]] void unexpected() {
-    if (token_.kind == Token::Kind::end)
-      fail("the formula ends where an option or outcome is expected",
-           "finish it, or remove the last word");
+  // Signs and words that the language does not have, wherever they stand.
+  void refuse_foreign() {
     const std::string& found = token_.text;
     if (found == "&&" || found == "||")
       fail("\"" + found + "\" is not used here",
@@ -176,12 +92,47 @@ class Parser {
     if (found == "[" || found == "]")
       fail("a bracket without `of` before it",
            "write `at most one of [a, b]`; to group, use ( and )");
-    if (token_.kind == Token::Kind::name && lower(found) != found && is_reserved_word(lower(found)))
-      fail("\"" + found + "\" is not an option", "write `" + lower(found) + "` in small letters");
-    if (token_.kind == Token::Kind::name)
-      fail("\"" + found + "\" follows without a word that links it to what stands before",
+    std::size_t start = 0;
+    if (token_.kind == Token::Kind::other && text::is_quote(text::next_code_point(found, start)))
+      fail("a quotation mark inside a formula",
+           "ids stand without quotation marks; quote the whole formula or nothing");
+    if (token_.kind == Token::Kind::name && in_small_letters(found) != found &&
+        is_keyword(in_small_letters(found)))
+      fail(in_quotes(found) + " in capitals is not a word of formulas",
+           "write `" + in_small_letters(found) + "` in small letters");
+  }
+
+  [[noreturn]] void expected_operand() {
+    if (token_.kind == Token::Kind::end)
+      fail("the formula ends where an option or outcome is expected",
+           "finish it, or remove the last word");
+    refuse_foreign();
+    const std::string& found = token_.text;
+    if (found == "if")
+      fail("`if` stands between two conditions, not before them",
+           "write `lockout if strike`: first what follows, then `if`, then the condition");
+    if (token_.kind == Token::Kind::number)
+      fail("a number is not a condition",
+           "write `exactly 2 of [...]`, `at least 2 of [...]` or `at most 2 of [...]`");
+    fail(in_quotes(found) + " stands where an option or outcome is expected",
+         token_.kind == Token::Kind::sign && found != ")" && found != ","
+             ? "put a condition before and after `" + found + "`"
+             : "remove it, or put the missing condition before it");
+  }
+
+  [[noreturn]] void expected_link() {
+    refuse_foreign();
+    const std::string& found = token_.text;
+    if (const std::string_view meant = meant_by(in_small_letters(found)); !meant.empty())
+      fail(in_quotes(found) + " is not a word of formulas",
+           "write `" + std::string(meant) + "` instead");
+    if (token_.kind == Token::Kind::name || found == "not" || found == "(")
+      fail(in_quotes(found) + " follows without a word that links it to what stands before",
            "link the two by `and`, `or` or `if`; ids have no spaces");
-    fail("\"" + found + "\" does not fit here",
+    if (found == ",")
+      fail("a comma outside a list", "write `and` or `or`; a list stands in [...] after `of`");
+    if (found == ")") fail("a parenthesis that was never opened", "remove it, or add `(` before");
+    fail(in_quotes(found) + " does not fit here",
          "expected `and`, `or`, `if` or the end of the formula");
   }
 
@@ -194,8 +145,9 @@ class Parser {
   }
 
   Formula formula() {
-    if (++depth_ > deepest)
-      fail("parentheses nested too deep", "name parts of it under `outcomes`");
+    if (++depth_ > deepest_formula)
+      fail("parentheses nested too deep", "name parts of it under `outcomes`",
+           problem::formula_too_large);
     Formula left = alternatives();
     for (const std::string_view arrow : {"implies", "if", "iff"}) {
       if (!accept(arrow)) continue;
@@ -246,7 +198,9 @@ class Parser {
 
   Formula unary() {
     if (accept("not")) {
-      if (++depth_ > deepest) fail("too many `not` in a row", "one of them is enough, or none");
+      if (++depth_ > deepest_formula)
+        fail("too many `not` in a row", "one of them is enough, or none",
+             problem::formula_too_large);
       Formula inner = unary();
       --depth_;
       return made(Formula::negation(std::move(inner)));
@@ -260,7 +214,7 @@ class Parser {
       if (is(",")) fail("a comma inside parentheses that belong to no `of`", "write `and` or `or`");
       if (!accept(")")) {
         if (token_.kind == Token::Kind::end) fail("a parenthesis that is not closed", "add `)`");
-        unexpected();
+        expected_link();
       }
       return inner;
     }
@@ -276,12 +230,24 @@ class Parser {
     if (accept("all")) return listed_after_of(Bound::all);
     if (accept("any")) return listed_after_of(Bound::any);
     if (accept("none")) return listed_after_of(Bound::none);
-    if (token_.kind != Token::Kind::name) unexpected();
+    if (token_.kind != Token::Kind::name) expected_operand();
+    refuse_misused_word();
     return named();
   }
 
+  // Reserved words can be no names; each has its own advice.
+  void refuse_misused_word() {
+    refuse_foreign();
+    const std::string word = in_small_letters(token_.text);
+    if (word == "no") fail("`no` is not a word of formulas", "write `not`, as in `not strike`");
+    if (std::find(number_words.begin(), number_words.end(), word) != number_words.end())
+      fail("\"" + token_.text + "\" is a number, and a number is not a condition",
+           "write `exactly " + word + " of [...]`, `at least " + word + " of [...]` or `at most " +
+               word + " of [...]`");
+  }
+
   Formula named() {
-    Resolved resolved = resolve_(token_.text);
+    Resolved resolved = resolve_(token_.text, depth_ + 1);
     Formula formula = Formula::constant(true);
     if (auto* problem = std::get_if<FormulaProblem>(&resolved)) {
       problem->offset = token_.offset;
@@ -289,6 +255,9 @@ class Parser {
       result_.problems.push_back(std::move(*problem));
     } else {
       formula = std::get<Formula>(std::move(resolved));
+      if (depth_ + depth_of(formula) > deepest_formula)
+        fail("the formula is nested too deep once outcome names are replaced",
+             "define the outcome by options instead of other outcomes", problem::formula_too_large);
       const std::size_t size = size_of(formula);
       budget_ -= std::min(budget_, size - 1);
     }
@@ -301,7 +270,7 @@ class Parser {
   Formula counted(Bound bound) {
     std::optional<std::uint32_t> number;
     if (token_.kind == Token::Kind::number && token_.text.size() <= 4 &&
-        std::all_of(token_.text.begin(), token_.text.end(), is_digit))
+        token_.text.find_first_not_of("0123456789") == std::string::npos)
       number = static_cast<std::uint32_t>(std::stoul(token_.text));
     for (std::uint32_t k = 0; k < number_words.size(); ++k)
       if (token_.text == number_words[k]) number = k;
@@ -316,12 +285,14 @@ class Parser {
     if (!accept("of")) fail("`of` and a list are expected here", "write `of [a, b, c]`");
     const bool square = accept("[");
     if (!square && !accept("(")) fail("a list is expected after `of`", "write `of [a, b, c]`");
+    if (is(square ? "]" : ")")) fail("an empty list", "list what is counted: `of [a, b, c]`");
     std::vector<Formula> parts;
     do parts.push_back(formula());
     while (accept(","));
     if (!accept(square ? "]" : ")")) {
-      if (token_.kind == Token::Kind::end) fail("a list that is not closed", "add `]`");
-      unexpected();
+      if (token_.kind == Token::Kind::end)
+        fail("a list that is not closed", std::string("add `") + (square ? "]`" : ")`"));
+      expected_link();
     }
     const auto n = static_cast<std::uint32_t>(parts.size());
     switch (bound) {
@@ -339,7 +310,8 @@ class Parser {
     if (bound == Bound::most ? number >= n : number > n || (bound == Bound::least && number == 0)) {
       result_.problems.push_back(
           {problem::impossible_count, at.offset, at.length,
-           "the list has " + std::to_string(n) + " entries, so this count " +
+           "the list has " + std::to_string(n) + (n == 1 ? " entry" : " entries") +
+               ", so this count " +
                (bound == Bound::most || number == 0 ? "always holds" : "can never be met"),
            "mend the number or the list"});
     }
@@ -352,28 +324,14 @@ class Parser {
   std::size_t& budget_;
   Token token_;
   ParsedFormula result_;
-  std::size_t depth_ = 0;
+  std::size_t depth_;
 };
 
 }  // namespace
 
-ParsedFormula parse_formula(std::string_view text, const Resolve& resolve, std::size_t& budget) {
-  return Parser(text, resolve, budget).run();
-}
-
-bool is_reserved_word(std::string_view word) {
-  constexpr std::array<std::string_view, 25> words{
-      "yes",   "no",   "on",      "off", "y",   "n",    "true",      "false", "null",
-      "not",   "and",  "or",      "xor", "if",  "iff",  "implies",   "of",    "at",
-      "least", "most", "exactly", "all", "any", "none", "status_quo"};
-  return std::find(words.begin(), words.end(), word) != words.end() ||
-         (word != "zero" &&
-          std::find(number_words.begin(), number_words.end(), word) != number_words.end());
-}
-
-bool is_id_shaped(std::string_view word) {
-  return !word.empty() && is_letter(word[0]) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_word(c) || c == '-'; });
+ParsedFormula parse_formula(std::string_view text, const Resolve& resolve, std::size_t& budget,
+                            std::size_t depth) {
+  return Parser(text, resolve, budget, depth).run();
 }
 
 }  // namespace standoff

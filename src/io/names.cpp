@@ -4,12 +4,28 @@
 
 #include <algorithm>
 
-#include "text/unicode.hpp"
+#include "io/formula_lexer.hpp"
 
 namespace standoff {
 namespace {
 
 constexpr std::size_t formula_budget = 10'000;
+
+// Advice for a value of another shape where a formula belongs.
+std::string formula_hint(const yaml::Node& node) {
+  switch (node.kind) {
+    case yaml::Node::Kind::null:
+      return "write a condition such as `not strike`";
+    case yaml::Node::Kind::list:
+      return "a list is a formula only after `of`: \"at most one of [a, b]\", in quotes";
+    case yaml::Node::Kind::mapping:
+      return "write the formula as one text; inside {...} or [...], and where it has a colon, in "
+             "quotes";
+    case yaml::Node::Kind::text:
+      break;
+  }
+  return {};
+}
 
 bool is_letters(std::string_view text) {
   return !text.empty() && text.find_first_not_of("YN-") == std::string_view::npos;
@@ -18,6 +34,7 @@ bool is_letters(std::string_view text) {
 }  // namespace
 
 void Names::add_options_and_states() {
+  incomplete_ = problems_.has_errors();
   const auto add = [&](const std::string& name, Formula f, const std::string& spelled) {
     Meaning& meaning = meanings_[name];
     meaning.formulas.push_back(std::move(f));
@@ -63,39 +80,48 @@ bool Names::add_outcome(const std::string& id, const Place& place, const yaml::N
 }
 
 WrittenFormula Names::parse(const yaml::Node& node, const std::string& who) {
+  return parse(node, who, 0);
+}
+
+WrittenFormula Names::parse(const yaml::Node& node, const std::string& who, std::size_t depth) {
+  const WrittenFormula nothing{Formula::constant(true), node.text};
   if (node.kind != yaml::Node::Kind::text) {
     problems_.add(problem::wrong_type, node.place,
                   who + ": expected a formula, found " + std::string(node.what()),
-                  node.kind == yaml::Node::Kind::null
-                      ? "write a formula after the colon"
-                      : "put a formula that has brackets or colons into quotes");
-    return {Formula::constant(true), {}};
+                  formula_hint(node));
+    return nothing;
   }
-  const bool letters = is_letters(node.text) && !model_.options.empty() &&
-                       !meanings_.contains(node.text) && !outcomes_.contains(node.text);
-  return letters ? parse_letters(node, who) : parse_part(node, node.text, 0, who);
-}
-
-WrittenFormula Names::parse_part(const yaml::Node& node, std::string_view text, std::size_t offset,
-                                 const std::string& who) {
-  std::size_t budget = std::min(formula_budget, total_budget_);
-  const std::size_t before = budget;
+  if (is_letters(node.text) && !model_.options.empty() && !meanings_.contains(node.text) &&
+      !outcomes_.contains(node.text))
+    return parse_letters(node, who);
+  if (total_budget_ == 0) {
+    problems_.add(problem::formula_too_large, node.place,
+                  "the file has too many formula parts once outcome names are replaced",
+                  "define fewer outcomes by way of others");
+    return nothing;
+  }
+  const std::size_t before = std::min(formula_budget, total_budget_);
+  std::size_t budget = before;
   ParsedFormula parsed = parse_formula(
-      text, [&](std::string_view name) { return resolve(name); }, budget);
+      node.text, [&](std::string_view name, std::size_t deeper) { return resolve(name, deeper); },
+      budget, depth);
   total_budget_ -= std::min(total_budget_, before - budget);
   for (FormulaProblem& p : parsed.problems)
-    problems_.add(p.code, node.inside(offset + p.offset, p.length), who + ": " + p.message,
+    problems_.add(p.code, node.inside(p.offset, p.length), who + ": " + p.message,
                   std::move(p.hint));
-  if (!parsed.problems.empty()) parsed.formula = Formula::constant(true);
-  return {std::move(parsed.formula), std::string(text)};
+  if (!parsed.problems.empty()) return nothing;
+  return {std::move(parsed.formula), node.text};
 }
 
 WrittenFormula Names::parse_letters(const yaml::Node& node, const std::string& who) {
   if (node.text.size() != model_.options.size()) {
     problems_.add(problem::formula_syntax, node.place,
-                  who + ": " + std::to_string(node.text.size()) + " letters for " +
-                      std::to_string(model_.options.size()) + " options",
-                  "write one letter, Y, N or -, for each option in the file's order");
+                  who + ": " + std::to_string(node.text.size()) +
+                      (node.text.size() == 1 ? " letter for " : " letters for ") +
+                      std::to_string(model_.options.size()) +
+                      (model_.options.size() == 1 ? " option" : " options"),
+                  "write one letter, Y, N or -, for each option in the file's order; a level of a "
+                  "ladder has its own");
     return {Formula::constant(true), node.text};
   }
   std::vector<Formula> parts;
@@ -109,12 +135,12 @@ WrittenFormula Names::parse_letters(const yaml::Node& node, const std::string& w
 }
 
 Formula Names::outcome(const std::string& id) {
-  const Resolved resolved = resolve(id);
+  const Resolved resolved = resolve(id, 0);
   const auto* formula = std::get_if<Formula>(&resolved);
   return formula != nullptr ? *formula : Formula::constant(true);
 }
 
-Resolved Names::resolve(std::string_view name) {
+Resolved Names::resolve(std::string_view name, std::size_t depth) {
   if (const auto it = outcomes_.find(name); it != outcomes_.end()) {
     Lazy& lazy = it->second;
     if (lazy.stage == Stage::parsing)
@@ -123,55 +149,79 @@ Resolved Names::resolve(std::string_view name) {
                             "define it by options instead"};
     if (lazy.stage == Stage::unparsed) {
       lazy.stage = Stage::parsing;
-      Formula formula = parse(*lazy.node, "outcome \"" + it->first + "\"").formula;
-      lazy.formula = std::move(formula);
+      lazy.formula = parse(*lazy.node, "outcome \"" + it->first + "\"", depth).formula;
       lazy.stage = Stage::done;
     }
     return lazy.formula;
   }
   if (const auto it = meanings_.find(name); it != meanings_.end()) {
     if (it->second.formulas.size() == 1) return it->second.formulas.front();
-    return FormulaProblem{problem::ambiguous_name, 0, 0,
-                          "\"" + std::string(name) + "\" may be " + listed(it->second.spelled),
-                          "write whose option it is"};
+    return ambiguous(it->first, it->second);
   }
+  return unknown(name);
+}
+
+FormulaProblem Names::ambiguous(const std::string& name, const Meaning& meaning) const {
+  const auto& spelled = meaning.spelled;
+  const bool distinct = std::find(spelled.begin(), spelled.end(), name) == spelled.end();
+  std::string owners = listed(spelled);
+  if (const auto last = owners.rfind(" and "); last != std::string::npos)
+    owners.replace(last, 5, " or ");
+  if (distinct)
+    return {problem::ambiguous_name, 0, 0, "\"" + name + "\" is the id of several options",
+            "write whose option it is: " + owners};
+  return {problem::ambiguous_name, 0, 0,
+          "\"" + name + "\" has two meanings, and no longer spelling tells them apart",
+          "give one of the two options another id"};
+}
+
+Resolved Names::unknown(std::string_view name) {
   std::string hint = foreign_hint(name);
-  if (hint.empty()) hint = did_you_mean(name, spellings());
-  if (hint.empty()) {
-    std::vector<std::string> own;
-    for (const Option& option : model_.options) own.push_back(option.id);
-    if (model_.explicit_graph)
-      for (const auto& state : model_.explicit_graph->states) own.push_back(state.id);
-    hint = own.empty() ? "the file has no options" : "options here: " + listed(own);
-  }
-  return FormulaProblem{
-      problem::unknown_name, 0, 0,
-      "\"" + std::string(name) + "\" is no option, outcome or state of this dispute",
-      std::move(hint)};
+  if (hint.empty()) hint = problems_.did_you_mean(name, spellings());
+  // It may stand in the part that could not be read.
+  if (hint.empty() && incomplete_) return Formula::constant(true);
+  if (hint.empty()) hint = names_hint_;
+  return FormulaProblem{problem::unknown_name, 0, 0,
+                        in_quotes(name) + " is no option, outcome or state of this dispute",
+                        std::move(hint)};
 }
 
-std::vector<std::string> Names::spellings() const {
-  std::vector<std::string> all;
-  for (const auto& [name, meaning] : meanings_) all.push_back(name);
-  for (const auto& [name, lazy] : outcomes_) all.push_back(name);
-  return all;
+// Every name a formula may use, for suggestions; also fills in what to say when none is near.
+const std::vector<std::string>& Names::spellings() {
+  if (!spellings_.empty()) return spellings_;
+  for (const auto& [name, meaning] : meanings_) spellings_.push_back(name);
+  for (const auto& [name, lazy] : outcomes_) spellings_.push_back(name);
+  std::vector<std::string> own;
+  for (const Option& option : model_.options) own.push_back(option.id);
+  if (model_.explicit_graph)
+    for (const auto& state : model_.explicit_graph->states) own.push_back(state.id);
+  names_hint_ = own.empty()             ? "the file has no options"
+                : model_.explicit_graph ? "states here: " + listed(own)
+                                        : "options here: " + listed(own);
+  return spellings_;
 }
 
-// "port.strike" where it is the union that can strike; or a decision maker where an option belongs.
+// A slip that can be named: other capitals, a decision maker where an option belongs, or
+// "port.strike" where it is the union that can strike.
 std::string Names::foreign_hint(std::string_view name) const {
+  if (const std::string small = in_small_letters(name); small != name) {
+    const bool known = meanings_.contains(small) || outcomes_.contains(small);
+    if (known) return "write `" + small + "`: capital and small letters differ";
+  }
   for (const DecisionMaker& dm : model_.decision_makers)
     if (dm.id == name) {
       std::vector<std::string> own;
       for (const OptionId o : dm.options) own.push_back(model_.option(o).id);
-      return "it is a decision maker; name one of its options: " +
-             (own.empty() ? "it has none" : listed(own));
+      if (model_.is_explicit()) return "it is a decision maker; name a state";
+      return "it is a decision maker; " +
+             (own.empty() ? "it has no options" : "name one of its options: " + listed(own));
     }
   const std::size_t dot = name.find('.');
   if (dot == std::string_view::npos) return {};
   const auto elsewhere = meanings_.find(name.substr(dot + 1));
   if (elsewhere == meanings_.end()) return {};
-  return "\"" + elsewhere->first + "\" belongs to somebody else: write " +
-         listed(elsewhere->second.spelled);
+  return "\"" + elsewhere->first + "\" belongs to somebody else: write `" +
+         listed(elsewhere->second.spelled) + "`";
 }
 
 }  // namespace standoff

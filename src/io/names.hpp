@@ -20,7 +20,9 @@ class Names {
  public:
   Names(const Model& model, ProblemList& problems) : model_(model), problems_(problems) {}
 
-  /// Makes the model's options, levels and states known. Call once, when they are complete.
+  /// Makes the model's options, levels and states known. Call once, when they are complete. If
+  /// there are errors by then, a name that resembles no other may be missing because of them, and
+  /// is let pass.
   void add_options_and_states();
   /// Makes an outcome known under `id`; false when the id already means something else (reported).
   bool add_outcome(const std::string& id, const Place& place, const yaml::Node& formula);
@@ -29,9 +31,6 @@ class Names {
   /// in messages. A formula that is nothing but letters (YN-Y, one for each option) is that state
   /// or pattern, unless something has that name.
   WrittenFormula parse(const yaml::Node& node, const std::string& who);
-  /// Parses `text` that begins at `offset` in the text of `node`.
-  WrittenFormula parse_part(const yaml::Node& node, std::string_view text, std::size_t offset,
-                            const std::string& who);
   /// The formula of an outcome, parsed now if it has not been.
   Formula outcome(const std::string& id);
 
@@ -47,15 +46,21 @@ class Names {
     std::vector<std::string> spelled;  ///< the unambiguous spelling of each
   };
 
-  Resolved resolve(std::string_view name);
+  WrittenFormula parse(const yaml::Node& node, const std::string& who, std::size_t depth);
   WrittenFormula parse_letters(const yaml::Node& node, const std::string& who);
-  std::vector<std::string> spellings() const;
+  Resolved resolve(std::string_view name, std::size_t depth);
+  FormulaProblem ambiguous(const std::string& name, const Meaning& meaning) const;
+  Resolved unknown(std::string_view name);
+  const std::vector<std::string>& spellings();
   std::string foreign_hint(std::string_view name) const;
 
   const Model& model_;
   ProblemList& problems_;
   std::map<std::string, Meaning, std::less<>> meanings_;
   std::map<std::string, Lazy, std::less<>> outcomes_;
+  std::vector<std::string> spellings_;
+  std::string names_hint_;  ///< what to say of an unknown name that resembles no other
+  bool incomplete_ = false;
   std::size_t total_budget_ = 500'000;  ///< formula parts in the whole file
 };
 

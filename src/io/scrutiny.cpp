@@ -11,9 +11,36 @@
 namespace standoff {
 namespace {
 
-// Beyond these a check is not made; `load` must answer quickly whatever the file says.
-constexpr std::size_t most_steps = 30'000'000;
+// Beyond these a check is not made; `load` must answer quickly whatever the file says. Work is
+// counted in formula parts looked at.
+constexpr std::size_t most_work = 100'000'000;
+constexpr std::size_t most_steps = 3'000'000;
 constexpr std::size_t most_states = std::size_t{1} << 16;
+
+std::size_t parts_of(const DecisionMaker& dm) {
+  std::size_t parts = 1;
+  if (const auto* statements = std::get_if<Statements>(&dm.preference))
+    for (const Statement& s : statements->list) parts += size_of(s.formula);
+  if (const auto* ranking = std::get_if<Ranking>(&dm.preference))
+    for (const auto& tier : ranking->tiers)
+      for (const WrittenFormula& f : tier) parts += size_of(f.formula);
+  if (const auto* payoffs = std::get_if<Payoffs>(&dm.preference))
+    for (const Payoffs::Weight& w : payoffs->weights) parts += size_of(w.where.formula);
+  return parts;
+}
+
+// How far to enumerate: a step looks at the rules, a state at everybody's preferences.
+LayOutLimits limits_for(const Model& model) {
+  std::size_t rules = 1;
+  for (const Rule& rule : model.rules) rules += size_of(rule.formula);
+  std::size_t wants = 1;
+  for (const DecisionMaker& dm : model.decision_makers) wants += parts_of(dm);
+  for (const Merge& merge : model.merges) wants += size_of(merge.where.formula);
+  LayOutLimits limits;
+  limits.max_steps = std::min(most_steps, most_work / rules);
+  limits.max_states = std::min(most_states, most_work / wants);
+  return limits;
+}
 
 Place at(const std::vector<Place>& places, std::size_t k) {
   return k < places.size() ? places[k] : Place{};
@@ -34,15 +61,16 @@ OptionSet required(const Formula& f) {
 // Follows what each guard requires; options that in the end require themselves can never be taken,
 // unless one of them is taken at the start.
 void check_guards(const Model& model, const Places& places, ProblemList& problems) {
+  std::vector<OptionSet> needs(model.options.size());
+  for (std::size_t k = 0; k < needs.size(); ++k) {
+    const bool taken = model.status_quo && model.status_quo->contains(OptionId(k));
+    if (!taken && model.options[k].when) needs[k] = required(*model.options[k].when);
+  }
   for (const auto& [start, place] : places.guards) {
-    if (model.status_quo && model.status_quo->contains(start)) continue;
-    OptionSet reached = required(*model.option(start).when);
+    OptionSet reached = needs[index(start)];
     for (bool grown = true; grown;) {
       OptionSet next = reached;
-      reached.for_each([&](OptionId o) {
-        const bool taken = model.status_quo && model.status_quo->contains(o);
-        if (!taken && model.option(o).when) next = next | required(*model.option(o).when);
-      });
+      reached.for_each([&](OptionId o) { next = next | needs[index(o)]; });
       grown = next != reached;
       reached = next;
     }
@@ -62,45 +90,57 @@ std::string example(const Model& model, const OptionSet& taken) {
 
 void check_status_quo(const Model& model, const Places& places, ProblemList& problems) {
   if (!model.status_quo) return;
-  for (const Rule& rule : model.rules)
-    if (!holds(rule.formula, *model.status_quo))
+  for (std::size_t k = 0; k < model.rules.size(); ++k)
+    if (!holds(model.rules[k].formula, *model.status_quo))
       problems.add(problem::infeasible_status_quo, places.status_quo,
-                   "the status quo breaks the rule `" + rule.text + "`",
-                   "mend the status quo or the rule");
+                   "the status quo breaks the rule `" + shortened(model.rules[k].text) +
+                       "` in line " + std::to_string(at(places.rules, k).line),
+                   "change what is taken, or the rule");
 }
 
-void check_options(const Model& model, const Columns& columns, ProblemList& problems) {
+void check_options(const Model& model, const Places& places, const Columns& columns,
+                   ProblemList& problems) {
   for (std::size_t k = 0; k < model.options.size(); ++k) {
     const std::size_t n = columns.where(Formula::option(OptionId(k))).count();
     if (n == 0 || n == columns.states())
-      problems.add(problem::idle_option, {},
+      problems.add(problem::idle_option, at(places.options, k),
                    "the option \"" + model.options[k].qualified + "\" is " +
                        (n == 0 ? "not taken" : "taken") + " in every feasible state",
-                   "is a rule too strong?");
+                   "leave it out, or relax the rule that settles it");
   }
 }
 
-void check_merges(const Model& model, const Places& places, const std::vector<OptionSet>& rows,
-                  const Columns& columns, ProblemList& problems) {
-  StateSet merged(rows.size());
-  for (std::size_t m = 0; m < model.merges.size(); ++m) {
-    const StateSet members = columns.where(model.merges[m].where.formula);
-    if (members.count() == 0)
+// False when merged states overlap.
+bool check_merges(const Model& model, const Places& places, const std::vector<StateSet>& members,
+                  ProblemList& problems) {
+  bool apart = true;
+  std::optional<StateSet> merged;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    if (members[m].count() == 0)
       problems.add(problem::empty_merge, at(places.merges, m),
-                   "no feasible state belongs to the merged state \"" + model.merges[m].id + "\"");
-    StateSet shared = members;
-    shared &= merged;
-    if (shared.count() > 0)
+                   "no feasible state belongs to the merged state \"" + model.merges[m].id + "\"",
+                   "its formula contradicts the rules; mend it or leave it out");
+    if (!merged) {
+      merged = members[m];
+      continue;
+    }
+    StateSet shared = members[m];
+    shared &= *merged;
+    if (shared.count() > 0) {
+      apart = false;
       problems.add(
           problem::merge_overlap, at(places.merges, m),
           "the merged state \"" + model.merges[m].id + "\" shares members with another one",
           "make the two formulas exclude each other, or merge all into one");
-    merged |= members;
+    }
+    *merged |= members[m];
   }
+  return apart;
 }
 
 void check_preferences(const Model& model, const Places& places, const std::vector<OptionSet>& rows,
-                       const Columns& columns, ProblemList& problems) {
+                       const std::vector<StateSet>& members, const Columns& columns,
+                       ProblemList& problems) {
   for (std::size_t dm = 0; dm < model.decision_makers.size(); ++dm) {
     const DecisionMaker& who = model.decision_makers[dm];
     const Ranked ranked = rank_states(model, DmId(dm), columns);
@@ -121,10 +161,10 @@ void check_preferences(const Model& model, const Places& places, const std::vect
                        " of " + std::to_string(columns.states()) +
                        " states in no tier; they come last, all alike",
                    "add a last tier `true` when that is meant");
-    for (std::size_t m = 0; m < model.merges.size(); ++m) {
+    for (std::size_t m = 0; m < members.size(); ++m) {
       std::optional<std::size_t> first;
       bool told = false;
-      columns.where(model.merges[m].where.formula).for_each([&](StateId row) {
+      members[m].for_each([&](StateId row) {
         if (!first) first = index(row);
         if (told || ranked.ranks[index(row)] == ranked.ranks[*first]) return;
         told = true;
@@ -143,14 +183,13 @@ void check_preferences(const Model& model, const Places& places, const std::vect
 
 void scrutinise(const Model& model, const Places& places, ProblemList& problems) {
   if (model.is_explicit()) {
-    check_preferences(model, places, {}, Columns(model.explicit_graph->states.size()), problems);
+    const std::size_t states = model.explicit_graph->states.size();
+    if (states <= limits_for(model).max_states)
+      check_preferences(model, places, {}, {}, Columns(states), problems);
     return;
   }
   check_status_quo(model, places, problems);
-  LayOutLimits limits;
-  limits.max_states = most_states;
-  limits.max_steps = most_steps;
-  const Feasible feasible = enumerate_feasible(model, limits);
+  const Feasible feasible = enumerate_feasible(model, limits_for(model));
   if (feasible.end == LayOutEnd::done && feasible.rows.empty()) {
     problems.add(problem::no_feasible_state, places.rules.empty() ? Place{} : places.rules.front(),
                  "the rules contradict each other: no combination of options meets them all",
@@ -160,9 +199,11 @@ void scrutinise(const Model& model, const Places& places, ProblemList& problems)
   check_guards(model, places, problems);
   if (feasible.end != LayOutEnd::done) return;
   const Columns columns(feasible.rows, model.options.size());
-  check_options(model, columns, problems);
-  check_merges(model, places, feasible.rows, columns, problems);
-  check_preferences(model, places, feasible.rows, columns, problems);
+  check_options(model, places, columns, problems);
+  std::vector<StateSet> members;
+  for (const Merge& merge : model.merges) members.push_back(columns.where(merge.where.formula));
+  if (!check_merges(model, places, members, problems)) return;
+  check_preferences(model, places, feasible.rows, members, columns, problems);
 }
 
 }  // namespace standoff

@@ -15,7 +15,8 @@ struct Places {
   std::vector<Place> rules;   ///< as Model::rules
   std::vector<Place> merges;  ///< as Model::merges
   std::vector<std::vector<Place>>
-      preferences;  ///< by decision maker: its statements, tiers or weights
+      preferences;             ///< by decision maker: its statements, tiers or weights
+  std::vector<Place> options;  ///< as Model::options
   std::vector<std::pair<OptionId, Place>> guards;
   Place status_quo;
 };

@@ -14,4 +14,8 @@ namespace standoff::yaml {
 void advise(const Lines& lines, std::size_t line, std::size_t byte_column,
             std::string_view complaint, ProblemList& problems);
 
+/// Adds a problem for a second document at a place: `several-documents` where a line `---` begins
+/// it, and `not-yaml` where the parser only took badly indented lines for one.
+void advise_second_document(const Lines& lines, const Place& at, ProblemList& problems);
+
 }  // namespace standoff::yaml

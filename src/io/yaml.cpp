@@ -6,18 +6,27 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <unordered_map>
+#include <utility>
 
+#include "io/lines.hpp"
+#include "io/prescan.hpp"
 #include "io/syntax_advice.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff::yaml {
 
-const Node* Node::find(std::string_view key) const {
+const Pair* Node::pair(std::string_view key) const {
   const auto it =
-      std::find_if(pairs.begin(), pairs.end(), [&](const Pair& p) { return p.key == key; });
-  return it == pairs.end() ? nullptr : &it->value;
+      std::find_if(pairs.begin(), pairs.end(), [&](const Pair& p) { return p.key.text == key; });
+  return it == pairs.end() ? nullptr : &*it;
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Pair* found = pair(key);
+  return found == nullptr ? nullptr : &found->value;
 }
 
 std::string_view Node::what() const {
@@ -57,19 +66,18 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node;
-    node.place = place(mark);
+    node.place = place_of_nothing(mark);
     refuse_anchor(node.place, anchor);
     add(std::move(node));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    const Place at = place(mark);
-    problems_.add(
-        problem::anchor, at,
-        "a value that begins with * is an alias of YAML, which a dispute file does not use",
-        "write the value out where it is needed");
     Node nothing;
-    nothing.place = at;
+    nothing.place = place(mark);
+    problems_.add(problem::anchor, nothing.place,
+                  in_quotes(word_at(nothing.place)) +
+                      " begins with *, which makes it an alias of YAML; a dispute file has none",
+                  "write the value out where it is needed");
     add(std::move(nothing));
   }
 
@@ -81,8 +89,7 @@ class TreeBuilder final : public YAML::EventHandler {
     node.plain = tag != "!";
     node.text = value;
     refuse_anchor(node.place, anchor);
-    refuse_tag(node.place, tag, value);
-    const std::size_t length = text::code_points(value);
+    refuse_tag(node.place, tag);
     if (value.size() > limits_.text) {
       problems_.add(problem::too_large, node.place,
                     "a text of " + std::to_string(value.size()) + " bytes; the limit is " +
@@ -90,7 +97,13 @@ class TreeBuilder final : public YAML::EventHandler {
                     "shorten it, or put it into a source and point to it");
       throw Stop{};
     }
-    node.on_one_line = stands_at(node.place, node.plain, value);
+    if (std::any_of(value.begin(), value.end(), is_control))
+      problems_.add(problem::control_character, node.place,
+                    "the text " + in_quotes(value) + " contains a control character",
+                    "remove the escape (\\x.., \\0, \\e or \\u00..) that puts it there");
+    if (!node.plain) check_closed(mark, node.place);
+    node.on_one_line = stands_at(mark, node.plain, value);
+    const std::size_t length = text::code_points(value);
     node.place.length =
         node.on_one_line ? static_cast<std::uint32_t>(length + (node.plain ? 0 : 2)) : 0;
     add(std::move(node));
@@ -110,10 +123,9 @@ class TreeBuilder final : public YAML::EventHandler {
  private:
   struct Open {
     Node node;
-    bool has_key = false;
-    std::string key;
-    Place key_place;
-    std::unordered_map<std::string, Place> keys;
+    std::optional<Node> key;  // read, and waiting for its value
+    std::unordered_map<std::string, std::uint32_t> lines_of_keys;
+    bool doubled = false;  // a key twice; one missing dash doubles many keys, so the first is told
   };
 
   Place place(const YAML::Mark& mark) const {
@@ -121,34 +133,75 @@ class TreeBuilder final : public YAML::EventHandler {
                         static_cast<std::size_t>(std::max(0, mark.column)));
   }
 
-  // Only a text that stands in its line letter by letter lets a place inside it be told.
-  bool stands_at(const Place& at, bool plain, const std::string& value) const {
+  // The parser tells of an empty value when it has come to what follows; an author looks for it
+  // where it is missing, at the last sign before.
+  Place place_of_nothing(const YAML::Mark& mark) const {
+    const Place at = place(mark);
+    std::string_view line = lines_.line(at.line);
+    const std::size_t column = text::byte_offset(line, at.column - 1);
+    for (const std::string_view word : {"~", "null", "Null", "NULL"})
+      if (line.substr(column).starts_with(word)) return at;
+    line = line.substr(0, column);
+    for (std::size_t n = at.line; n > 0; line = lines_.line(--n)) {
+      const std::size_t first = line.find_first_not_of(" \t");
+      if (first == std::string_view::npos || line[first] == '#') continue;
+      line = line.substr(0, line.find(" #"));
+      return lines_.place(n - 1, line.find_last_not_of(" \t"));
+    }
+    return at;
+  }
+
+  // A quotation mark that is never closed takes the rest of the file for its text, and yaml-cpp
+  // finds no fault with that.
+  void check_closed(const YAML::Mark& mark, const Place& at) {
+    const auto column = static_cast<std::size_t>(std::max(0, mark.column));
     const std::string_view line = lines_.line(at.line);
-    const std::size_t start = text::byte_offset(line, at.column - 1) + (plain ? 0 : 1);
+    if (column >= line.size() || (line[column] != '"' && line[column] != '\'')) return;
+    if (quote_closes(lines_, at.line, column)) return;
+    problems_.add(problem::not_yaml, at, "a quotation mark that is not closed",
+                  std::string("close it with ") + line[column] + ", or leave it out");
+    throw Stop{};
+  }
+
+  // Only a text that stands in its line letter by letter lets a place inside it be told.
+  bool stands_at(const YAML::Mark& mark, bool plain, const std::string& value) const {
+    const std::string_view line = lines_.line(static_cast<std::size_t>(std::max(0, mark.line)) + 1);
+    const std::size_t start = static_cast<std::size_t>(std::max(0, mark.column)) + (plain ? 0 : 1);
     return line.substr(std::min(start, line.size())).starts_with(value);
   }
 
+  // What stands at a place, up to one of `ends`.
+  std::string_view words_at(const Place& at, std::string_view ends) const {
+    const std::string_view line = lines_.line(at.line);
+    const std::string_view rest = line.substr(text::byte_offset(line, at.column - 1));
+    return rest.substr(0, rest.find_first_of(ends));
+  }
+  std::string_view word_at(const Place& at) const { return words_at(at, " ,]}"); }
+
   void refuse_anchor(const Place& at, YAML::anchor_t anchor) {
     if (anchor != 0)
-      problems_.add(
-          problem::anchor, at,
-          "a value that begins with & is an anchor of YAML, which a dispute file does not use",
-          "leave the anchor out; in a formula write `and`");
+      problems_.add(problem::anchor, at,
+                    in_quotes(word_at(at)) +
+                        " begins with &, which makes it an anchor of YAML; a dispute file has none",
+                    "leave it out; in a formula write `and` instead of &");
   }
 
-  void refuse_tag(const Place& at, const std::string& tag, const std::string& value) {
+  void refuse_tag(const Place& at, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!" || tag == "tag:yaml.org,2002:str") return;
-    const std::string shown = tag + (value.empty() ? "" : " " + value);
+    std::string_view rest = words_at(at, ",]}#");
+    rest.remove_prefix(std::min(rest.find_first_not_of('!'), rest.size()));
+    rest = rest.substr(0, rest.find_last_not_of(' ') + 1);
     problems_.add(problem::anchor, at,
-                  "\"" + shown + "\" begins with !, which YAML takes for a tag",
-                  "write `not` instead of !, or put the formula into quotes");
+                  in_quotes(word_at(at)) +
+                      " begins with !, which makes it a tag of YAML; a dispute file has none",
+                  "write `not " + shortened(rest) + "`, or put the whole formula into quotes");
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
             Node::Kind kind) {
     const Place at = place(mark);
     refuse_anchor(at, anchor);
-    refuse_tag(at, tag, {});
+    refuse_tag(at, tag);
     if (stack_.size() == limits_.depth) {
       problems_.add(problem::too_large, at,
                     "nested more than " + std::to_string(limits_.depth) + " levels deep",
@@ -168,6 +221,12 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void add(Node node) {
+    if (++values_ > limits_.values) {
+      problems_.add(problem::too_large, node.place,
+                    "more than " + std::to_string(limits_.values) + " values",
+                    "is it a dispute file?");
+      throw Stop{};
+    }
     if (stack_.empty()) {
       root = std::move(node);
       return;
@@ -175,69 +234,40 @@ class TreeBuilder final : public YAML::EventHandler {
     Open& top = stack_.back();
     if (top.node.kind == Node::Kind::list) {
       top.node.items.push_back(std::move(node));
-    } else if (!top.has_key) {
-      top.has_key = true;
-      top.key = node.text;
-      top.key_place = node.place;
+    } else if (!top.key) {
       if (node.kind != Node::Kind::text)
         problems_.add(problem::wrong_type, node.place,
-                      "a key must be a text, found " + std::string(node.what()));
+                      "a key must be a text, found " + std::string(node.what()),
+                      node.kind == Node::Kind::null
+                          ? "write a word before the colon"
+                          : "write a word before the colon; a value that begins with { or [ and "
+                            "goes on after it must be quoted");
+      top.key = std::move(node);
     } else {
-      top.has_key = false;
-      const auto [first, fresh] = top.keys.try_emplace(top.key, top.key_place);
-      if (fresh) {
-        top.node.pairs.push_back({top.key, top.key_place, std::move(node)});
-      } else {
-        problems_.add(problem::duplicate_key, top.key_place,
-                      "\"" + top.key + "\" stands here a second time; the first is in line " +
-                          std::to_string(first->second.line),
-                      "keep one of the two");
-      }
+      add_pair(top, std::move(node));
     }
+  }
+
+  void add_pair(Open& top, Node value) {
+    Node key = std::move(*top.key);
+    top.key.reset();
+    if (key.kind != Node::Kind::text) return;  // reported
+    const auto [first, fresh] = top.lines_of_keys.try_emplace(key.text, key.place.line);
+    if (fresh)
+      top.node.pairs.push_back({std::move(key), std::move(value)});
+    else if (!std::exchange(top.doubled, true))
+      problems_.add(problem::duplicate_key, key.place,
+                    in_quotes(key.text) + " stands here a second time; the first is in line " +
+                        std::to_string(first->second),
+                    "keep one of the two; where a new entry of a list begins, put a dash");
   }
 
   const Lines& lines_;
   ProblemList& problems_;
   const Limits& limits_;
   std::vector<Open> stack_;
+  std::size_t values_ = 0;
 };
-
-// JSON writes characters beyond U+FFFF as two \u escapes, YAML as one \U; the same length is kept
-// by a space that YAML would see, so the escape is only shortened.
-std::string join_surrogates(std::string_view bytes) {
-  std::string out;
-  const auto unit = [&](std::size_t at) -> unsigned {
-    if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return 0;
-    unsigned value = 0;
-    for (std::size_t k = at + 2; k < at + 6; ++k) {
-      const char c = bytes[k];
-      const int digit = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
-      if (digit < 0) return 0;
-      value = 16 * value + static_cast<unsigned>(digit);
-    }
-    return value;
-  };
-  for (std::size_t k = 0; k < bytes.size();) {
-    const unsigned high = unit(k);
-    const unsigned low = high >= 0xD800 && high < 0xDC00 ? unit(k + 6) : 0;
-    if (low >= 0xDC00 && low < 0xE000) {
-      constexpr char digits[] = "0123456789ABCDEF";
-      const unsigned point = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-      out += "\\U";
-      for (int shift = 28; shift >= 0; shift -= 4) out += digits[point >> shift & 15];
-      k += 12;
-    } else if (bytes[k] == '\\' && k + 1 < bytes.size()) {
-      out += bytes.substr(k, 2);  // an escaped backslash must not look like the start of an escape
-      k += 2;
-    } else {
-      out += bytes[k++];
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -250,29 +280,29 @@ Node parse(std::string_view bytes, ProblemList& problems, const Limits& limits) 
     return {};
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const Lines lines(bytes);
-  if (const auto bad = text::first_invalid_utf8(bytes)) {
-    problems.add(problem::not_utf8, lines.place_of_byte(*bad), "a byte that is not UTF-8 text",
-                 "save the file as UTF-8");
-    return {};
-  }
-  if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
-    problems.add(problem::not_utf8, lines.place_of_byte(nul), "a NUL byte, which no text file has",
+  if (!is_clean_text(bytes, problems)) return {};
+  // yaml-cpp holds a whole one-line list in memory before it tells of its first value.
+  if (static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), ',')) > limits.values) {
+    problems.add(problem::too_large, {},
+                 "more than " + std::to_string(limits.values) + " commas, so too many values",
                  "is it a dispute file?");
     return {};
   }
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   const bool json = first != std::string_view::npos && (bytes[first] == '{' || bytes[first] == '[');
-  std::istringstream stream(json ? join_surrogates(bytes) : std::string(bytes));
+  const std::string text = json ? join_surrogates(bytes) : std::string(bytes);
+  const Lines lines(text);
+  std::istringstream stream(text);
   TreeBuilder builder(lines, problems, limits);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    const Node root = builder.root;
-    if (parser && parser.HandleNextDocument(builder))
-      problems.add(problem::several_documents, builder.root.place, "a second document begins here",
-                   "keep one dispute in a file; remove the line `---` in the middle");
-    builder.root = root;
+    Node root = std::move(builder.root);
+    builder.root = {};
+    const std::size_t errors = problems.errors();
+    if (parser && parser.HandleNextDocument(builder) && problems.errors() == errors)
+      advise_second_document(lines, builder.root.place, problems);
+    builder.root = std::move(root);
   } catch (const Stop&) {
   } catch (const YAML::Exception& error) {
     advise(lines, static_cast<std::size_t>(std::max(0, error.mark.line)),

@@ -28,6 +28,12 @@ struct Node {
   std::vector<Node> items;  ///< of a list
   std::vector<Pair> pairs;  ///< of a mapping, in the file's order, each key once
 
+  bool is_text() const { return kind == Kind::text; }
+  bool is_list() const { return kind == Kind::list; }
+  bool is_mapping() const { return kind == Kind::mapping; }
+
+  /// A key and its value, or null.
+  const Pair* pair(std::string_view key) const;
   /// The value of a key, or null.
   const Node* find(std::string_view key) const;
   /// "a text", "a list", "a mapping" or "nothing".
@@ -38,8 +44,7 @@ struct Node {
 };
 
 struct Pair {
-  std::string key;
-  Place place;
+  Node key;  ///< a text
   Node value;
 };
 
@@ -47,6 +52,7 @@ struct Limits {
   std::size_t bytes = std::size_t{4} << 20;
   std::size_t depth = 64;
   std::size_t text = std::size_t{64} << 10;
+  std::size_t values = 250'000;  ///< texts, lists and mappings together
 };
 
 /// Reads one document. On a problem the tree holds what was read before it. An empty text gives a

@@ -26,6 +26,11 @@ std::pair<OptionSet, OptionSet> nearest_members(const Graph& graph, const Move& 
 
 }  // namespace
 
+Words::Words(const Graph& graph) : graph_(graph), model_(*graph.model()) {
+  for (const Outcome& outcome : model_.outcomes)
+    outcome_states_.push_back(graph.where(outcome.where.formula));
+}
+
 std::string Words::called(DmId dm) const {
   const std::string& name = model_.dm(dm).name;
   return name.starts_with("The ") ? "the " + name.substr(4) : name;
@@ -70,23 +75,33 @@ std::vector<std::string> Words::changes(const OptionSet& from, const OptionSet& 
 std::vector<std::string> Words::outcomes(StateId s) const {
   std::vector<std::string> names;
   if (const auto merge = graph_.merge_of(s)) names.push_back(model_.merges[*merge].name);
-  for (const Outcome& outcome : model_.outcomes) {
-    const bool here = graph_.has_options()
-                          ? holds(outcome.where.formula, graph_.pattern(s))
-                          : holds_in_state(outcome.where.formula, static_cast<std::uint32_t>(s));
-    if (here) names.push_back(outcome.id);
-  }
+  for (std::size_t k = 0; k < model_.outcomes.size(); ++k)
+    if (outcome_states_[k].contains(s)) names.push_back(model_.outcomes[k].id);
   return names;
+}
+
+std::string Words::name(StateId s) const {
+  if (!graph_.has_options()) {
+    const ExplicitGraph::State& state = model_.explicit_graph->states[index(s)];
+    if (state.name != state.id) return state.name;
+  }
+  if (const auto merge = graph_.merge_of(s)) return model_.merges[*merge].name;
+  std::optional<std::size_t> best;
+  std::size_t fewest = 0;
+  for (std::size_t k = 0; k < model_.outcomes.size(); ++k) {
+    if (!outcome_states_[k].contains(s)) continue;
+    const std::size_t n = outcome_states_[k].count();
+    if (best && n >= fewest) continue;
+    best = k;
+    fewest = n;
+  }
+  return best ? model_.outcomes[*best].id : "";
 }
 
 std::string Words::state(StateId s) const {
   const std::string label = graph_.label(s);
-  if (!graph_.has_options()) {
-    const std::string& named = model_.explicit_graph->states[index(s)].name;
-    return named == label ? label : label + " (" + named + ")";
-  }
-  const auto names = outcomes(s);
-  return names.empty() ? label : label + " (" + enumeration(names) + ")";
+  const std::string named = name(s);
+  return named.empty() ? label : label + " (" + named + ")";
 }
 
 std::vector<std::string> Words::highest(const OptionSet& taken,

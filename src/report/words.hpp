@@ -12,7 +12,7 @@ namespace standoff::report {
 class Words {
  public:
   /// `graph` must come from a model and outlive this.
-  explicit Words(const Graph& graph) : graph_(graph), model_(*graph.model()) {}
+  explicit Words(const Graph& graph);
 
   /// As the author wrote it, for the beginning of a sentence.
   std::string name(DmId dm) const { return model_.dm(dm).name; }
@@ -30,7 +30,8 @@ class Words {
     return called(move.dm) + " could " + doing(move);
   }
 
-  /// A state in short: its letters or id, and its name where it has one: "YNNY (settled)".
+  /// A state in short: its letters or id, and its name where it has one: "YNNY (settled)". Of
+  /// several outcomes the most particular one, which holds in the fewest states, is the name.
   std::string state(StateId s) const;
   /// The outcomes and merged states that name this state alone or that it belongs to.
   std::vector<std::string> outcomes(StateId s) const;
@@ -45,8 +46,11 @@ class Words {
                                    const std::vector<OptionId>& among) const;
   std::vector<std::string> changes(const OptionSet& from, const OptionSet& to) const;
 
+  std::string name(StateId s) const;
+
   const Graph& graph_;
   const Model& model_;
+  std::vector<StateSet> outcome_states_;  // by outcome
 };
 
 }  // namespace standoff::report

@@ -376,9 +376,10 @@ TEST_CASE("formulas too long for a key of YAML read back from YAML") {
   same(model_of(to_yaml(model)), model);
 }
 
+// Control characters are no text; the loader refuses them.
 TEST_CASE("names and texts of any characters read back") {
   const std::u32string points =
-      U"ab yn:#-'\"\\,[]{}&*!|>%@`?=~<\n\t\u0001\u007F\u0085\u00A0\u00ADéß\u2028\u200D\uFEFF中😀";
+      U"ab yn:#-'\"\\,[]{}&*!|>%@`?=~<\n\t\u0085\u00A0\u00ADéß\u2028\u200D\uFEFF中😀";
   std::mt19937 random(7);
   Model model = model_of(
       "{standoff: 1, title: t, decision_makers: [{id: d, options: [x], "
@@ -409,7 +410,6 @@ TEST_CASE("names and texts of any characters read back") {
       return out;
     };
     model.title = text(4);
-    if (round % 50 == 0) model.title += '\0';
     model.notes = text(300);
     model.languages = {text(3), text(8)};
     model.decision_makers[0].name = text(12);
