@@ -185,7 +185,7 @@ class ShowText {
           targets.push_back(graph_.label(t) + (graph_.prefers(DmId(i), t, StateId(s)) ? "+" : ""));
         if (targets.empty()) continue;
         std::string list;
-        for (const std::string& t : targets) list += " " + t;
+        for (const std::string& t : targets) list += (list.empty() ? "" : " ") + t;
         out_ +=
             paragraph(style_, "  " + graph_.label(StateId(s)) + "  " + words_.name(DmId(i)) + ":",
                       "      ", list);

@@ -297,7 +297,8 @@ class SolveText {
       say("→ " + enumeration(steps, "then") + ". That is " + words_.state(s.state) +
           ", stable for everybody (" + keys + ").");
     }
-    if (told == 0) say("None of these ends in a situation that is stable for everybody.");
+    if (told == 0 && gainful.count() > 1)
+      say("None of these ends in a situation that is stable for everybody.");
   }
 
   void next_steps() {

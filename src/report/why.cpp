@@ -23,11 +23,28 @@ class WhyText {
         out += paragraph(style_, "  ", "    ",
                          words_.name(DmId(i)) + ": " + (taken.empty() ? "–" : enumeration(taken)));
       }
-    for (const Asked& asked : verdicts) out += "\n" + one(asked);
+    std::optional<DmId> content;  // told once, whatever the view
+    for (const Asked& asked : verdicts) {
+      if (!asked.verdict.threats.empty()) {
+        out += "\n" + one(asked);
+      } else if (content != asked.dm) {
+        content = asked.dm;
+        out += "\n" + nothing_to_gain(asked.dm);
+      }
+    }
     return out;
   }
 
  private:
+  std::string nothing_to_gain(DmId dm) const {
+    const bool stuck = graph_.targets(dm, s_).empty();
+    return paragraph(style_, "", "  ",
+                     words_.name(dm) + ", under every view: " + style_.good("stable")) +
+           paragraph(style_, "  ",
+                     stuck ? "It has no move here at all."
+                           : "It has moves, and none of them leads to anything it prefers.");
+  }
+
   std::string one(const Asked& asked) const {
     const SolutionConcept& c = *asked.concept_;
     const std::string who = words_.name(asked.dm);
@@ -37,11 +54,6 @@ class WhyText {
                   who + ", " + std::string(c.name) + " (" + std::string(c.key) +
                       "): " + (stable ? style_.good("stable") : style_.bad("unstable")));
     const auto& threats = asked.verdict.threats;
-    if (graph_.targets(asked.dm, s_).empty())
-      return out + paragraph(style_, "  ", who + " has no move here at all.");
-    if (threats.empty())
-      return out + paragraph(style_, "  ",
-                             who + " has moves, and none of them leads to anything it prefers.");
     std::size_t shown = 0;
     for (const bool deterred : {false, true})  // what nothing holds back comes first
       for (const Threat& threat : threats) {

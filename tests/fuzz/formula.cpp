@@ -6,7 +6,7 @@ namespace {
 
 using namespace standoff;
 
-Resolved resolve(std::string_view name) {
+Resolved resolve(std::string_view name, std::size_t) {
   if (name.size() == 1 && name[0] >= 'a' && name[0] <= 'h')
     return Formula::option(OptionId(static_cast<std::uint32_t>(name[0] - 'a')));
   if (name == "settled")
