@@ -254,11 +254,11 @@ bool check_id(const yaml::Node& node, const std::string& where, ProblemList& pro
                  where + ": " + in_quotes(node.text) + " cannot be an id",
                  "a colon is followed by a space: write `" + shortened(*spaced) + "`");
   else
-    problems.add(
-        problem::bad_id, node.place,
-        where + ": " + in_quotes(node.text) +
-            " cannot be an id; an id is a letter a-z, then letters, digits, _ or, inside, -",
-        "write `" + id_from(node.text) + "` and put the words under `name`");
+    problems.add(problem::bad_id, node.place,
+                 where + ": " + in_quotes(node.text) +
+                     " cannot be an id; an id is a letter a-z, then letters, digits, _ and single "
+                     "hyphens between them",
+                 "write `" + id_from(node.text) + "` and put the words under `name`");
   return false;
 }
 

@@ -66,7 +66,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     Node node;
-    node.place = place_of_nothing(mark);
+    node.place = anchor == 0 ? place_of_nothing(mark) : place(mark);
     refuse_anchor(node.place, anchor);
     add(std::move(node));
   }

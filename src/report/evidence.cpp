@@ -41,12 +41,8 @@ std::string check(const Model& model, const Checked& checked, const std::string&
         verdict = result.anchor == Anchor::exact     ? style.good(verdict)
                   : result.anchor == Anchor::missing ? style.bad(verdict)
                                                      : style.warn(verdict);
-        std::string note = result.note;
-        if (result.found && result.anchor != Anchor::exact)
-          note += (note.empty() ? "" : "; ") + std::string("found at ") +
-                  std::to_string(result.found->start) + ".." + std::to_string(result.found->end);
         out += paragraph(style, "  " + text::pad(text::truncate(item.id, width), width) + "  ",
-                         verdict + " " + note);
+                         verdict + " " + result.note);
       }
       std::size_t without = 0;
       for (const Evidence& item : model.evidence) without += !item.at && !item.quote ? 1 : 0;

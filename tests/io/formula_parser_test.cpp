@@ -63,8 +63,7 @@ TEST_CASE("signs are accepted for words") {
 TEST_CASE("counts take numbers and words, square and round brackets") {
   CHECK(good("exactly one of [a, b, c]") ==
         Formula::count(1, 1, {good("a"), good("b"), good("c")}));
-  CHECK(good("at least 2 of (a, b, c)") ==
-        Formula::count(2, 3, {good("a"), good("b"), good("c")}));
+  CHECK(good("at least 2 of (a, b, c)") == Formula::count(2, 3, {good("a"), good("b"), good("c")}));
   CHECK(good("at most two of [a, b, not c]").high == 2);
   CHECK(good("none of [a, b]") == Formula::count(0, 0, {good("a"), good("b")}));
   CHECK(good("all of [a, b or c]") == good("a and (b or c)"));

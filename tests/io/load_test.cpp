@@ -123,7 +123,7 @@ TEST_CASE("a ladder's levels share what they do not say themselves") {
 
 TEST_CASE("a mistake in what levels share is told once") {
   CHECK(codes("standoff: 1\ntitle: t\ndecision_makers:\n  - id: council\n    options:\n"
-              "      - {id: mediate, when: nothing, irreversible: never, because: none_such,\n"
+              "      - {id: mediate, when: mediat, irreversible: never, because: none_such,\n"
               "         levels: [a1, a2, a3]}\n    preferences: [mediate]\n") ==
         "unknown-name bad-value unknown-name");
 }
@@ -155,8 +155,8 @@ TEST_CASE("statements carry basis, note and evidence") {
 TEST_CASE("tiers may hold several formulas, and payoffs are exact") {
   const Model m = good(
       "standoff: 1\ntitle: t\ndecision_makers:\n"
-      "  - {id: a, options: [x, y], ranking: [[x and y, \"none of [x, y]\"], x, true]}\n"
-      "  - {id: b, options: [z], payoffs: {x: 0.1, not y: -2, z: 1e3, \"x and z\": +.5}}\n");
+      "  - {id: a, options: [x, w], ranking: [[x and w, \"none of [x, w]\"], x, true]}\n"
+      "  - {id: b, options: [z], payoffs: {x: 0.1, not w: -2, z: 1e3, \"x and z\": +.5}}\n");
   const auto& tiers = std::get<Ranking>(m.decision_makers[0].preference).tiers;
   REQUIRE(tiers.size() == 3);
   CHECK(tiers[0].size() == 2);
@@ -187,9 +187,9 @@ TEST_CASE("numbers are read exactly or not at all") {
 }
 
 TEST_CASE("rules read as formulas, with the author's words kept") {
-  const Model m = good(harbour(
-      "rules:\n  - {never: strike and raise, note: n}\n  - always: strike or not picket\n"
-      "  - at most two of: [strike, picket, raise]\n"));
+  const Model m = good(
+      harbour("rules:\n  - {never: strike and raise, note: n}\n  - always: strike or not picket\n"
+              "  - at most two of: [strike, picket, raise]\n"));
   REQUIRE(m.rules.size() == 3);
   CHECK(m.rules[0].text == "never: strike and raise");
   CHECK(m.rules[0].note == "n");
@@ -202,8 +202,9 @@ TEST_CASE("rules read as formulas, with the author's words kept") {
 }
 
 TEST_CASE("outcomes may stand in any order and name merged states") {
-  const Model m = good(harbour("outcomes:\n  calm: not tense\n  tense: busy or raise\n"
-                               "merge: [{id: busy, where: strike, name: Busy}]\n"));
+  const Model m =
+      good(harbour("outcomes:\n  calm: not tense\n  tense: busy or raise\n"
+                   "merge: [{id: busy, where: strike, name: Busy}]\n"));
   REQUIRE(m.outcomes.size() == 2);
   CHECK(holds(m.outcomes[0].where.formula, taken({1})));
   CHECK_FALSE(holds(m.outcomes[0].where.formula, taken({0})));
@@ -280,7 +281,9 @@ TEST_CASE("the version is the number one") {
 }
 
 TEST_CASE("dates are days of the calendar, one or two of them in their order") {
-  const auto as_of = [](const std::string& date) { return codes(harbour("as_of: " + date + "\n")); };
+  const auto as_of = [](const std::string& date) {
+    return codes(harbour("as_of: " + date + "\n"));
+  };
   CHECK(as_of("2024-02-29") == "");
   CHECK(as_of("2025-11-25/2025-11-26") == "");
   for (const char* wrong : {"2025-02-29", "1900-02-29", "2025-13-01", "2025-1-1", "2025", "\"\"",

@@ -50,9 +50,8 @@ void expect(const std::string& file, std::uint32_t line, std::uint32_t column,
   INFO(told(loaded));
   CHECK_FALSE(loaded.model.has_value());
   const auto& problems = loaded.problems;
-  const auto first =
-      std::find_if(problems.begin(), problems.end(),
-                   [](const Problem& p) { return p.severity == Severity::error; });
+  const auto first = std::find_if(problems.begin(), problems.end(),
+                                  [](const Problem& p) { return p.severity == Severity::error; });
   REQUIRE(first != problems.end());
   CHECK(std::count_if(problems.begin(), problems.end(),
                       [](const Problem& p) { return p.severity == Severity::error; }) == 1);
@@ -186,8 +185,7 @@ TEST_CASE("the status quo as a text, as letters or as a mapping") {
 TEST_CASE("a mapping where a list belongs") {
   expect(with("[strike, picket]", "{strike: stop work, picket: block the gate}"), 5, 14,
          "should be a list, found a mapping", "`- {id: strike, name: ...}`");
-  expect(good + "rules:\n  never: strike and raise\n", 14, 3, "should be a list",
-         "`- never: ...`");
+  expect(good + "rules:\n  never: strike and raise\n", 14, 3, "should be a list", "`- never: ...`");
 }
 
 TEST_CASE("a rule without its colon") {
@@ -198,7 +196,8 @@ TEST_CASE("a rule without its colon") {
 }
 
 TEST_CASE("the same key twice, and a forgotten dash that makes it so") {
-  expect(with("title: A strike", "title: A strike\ntitle: B"), 3, 1, "a second time; the first is in line 2", "keep one");
+  expect(with("title: A strike", "title: A strike\ntitle: B"), 3, 1,
+         "a second time; the first is in line 2", "keep one");
   expect(with("  - id: port", "    id: port"), 9, 5, "\"id\" stands here a second time",
          "put a dash");
 }
@@ -252,8 +251,8 @@ TEST_CASE("a capital letter") {
 }
 
 TEST_CASE("evidence and sources that do not exist") {
-  expect(with("- not raise", "- {want: not raise, because: paper}"), 12, 36, "no evidence \"paper\"",
-         "add it under `evidence`");
+  expect(with("- not raise", "- {want: not raise, because: paper}"), 12, 36,
+         "no evidence \"paper\"", "add it under `evidence`");
   expect(good + "evidence: [{id: a, source: paper}]\n", 13, 28, "no source \"paper\"",
          "add it under `sources`");
 }
@@ -264,8 +263,8 @@ TEST_CASE("an empty value is shown where it is missing") {
 }
 
 TEST_CASE("quotation marks around parts of a formula") {
-  expect(with("- not strike", "- \"strike\" and \"lockout\""), 8, 16,
-         "ends at this quotation mark", "around the whole value");
+  expect(with("- not strike", "- \"strike\" and \"lockout\""), 8, 16, "ends at this quotation mark",
+         "around the whole value");
   expect(with("not strike", "not \"strike\""), 8, 13, "a quotation mark inside a formula",
          "without quotation marks");
   expect(with("not strike", "“strike”"), 8, 9, "a quotation mark inside a formula",

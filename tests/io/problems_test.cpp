@@ -44,7 +44,10 @@ struct Smallest {
 };
 
 Smallest smallest(std::string_view code) {
-  if (code == problem::not_utf8) return {{}, "standoff: 1\ntitle: Stra\xDF" "e\n"};
+  if (code == problem::not_utf8)
+    return {{},
+            "standoff: 1\ntitle: Stra\xDF"
+            "e\n"};
   if (code == problem::too_large)
     return {{}, "standoff: 1\ntitle: \"" + std::string(70'000, 'x') + "\"\n"};
   for (const char* ending : {".yaml", ".gmcr"})
@@ -121,10 +124,9 @@ TEST_CASE("every problem has the smallest file that provokes it and says what wa
                                        [&](const Problem& p) { return p.code == row.code; });
     REQUIRE_MESSAGE(provoked != loaded.problems.end(), formatted(loaded.problems));
     CHECK(provoked->severity == row.severity);
-    CHECK(loaded.model.has_value() == std::none_of(loaded.problems.begin(), loaded.problems.end(),
-                                                   [](const Problem& p) {
-                                                     return p.severity == Severity::error;
-                                                   }));
+    CHECK(loaded.model.has_value() ==
+          std::none_of(loaded.problems.begin(), loaded.problems.end(),
+                       [](const Problem& p) { return p.severity == Severity::error; }));
     expect(folder / (std::string(row.code) + ".txt"), formatted(loaded.problems));
   }
 }
