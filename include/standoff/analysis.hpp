@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -44,6 +45,7 @@ Analysis analyse(const Graph& graph, const AnalysisRequest& request);
 struct PathQuery {
   bool improvements_only = false;           ///< only moves that pay whoever makes them
   std::optional<std::vector<DmId>> movers;  ///< only these; everybody when absent
+  std::size_t max_steps = std::numeric_limits<std::size_t>::max();  ///< moves looked at
   std::stop_token stop = {};
 };
 
@@ -58,7 +60,7 @@ struct Reach {
   /// by_last_mover[dm][state]: fewest moves when that decision maker moves last (Li, Kilgour and
   /// Hipel 2005).
   std::vector<std::vector<std::uint32_t>> by_last_mover;
-  bool complete = true;
+  bool complete = true;  ///< false when stopped: then `never` means "not yet"
 
   StateSet reached() const;
   /// A shortest way, deterministic; empty for `from` itself. Throws std::out_of_range when `to`

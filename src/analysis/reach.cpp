@@ -28,10 +28,12 @@ Reach reach(const Graph& graph, StateId from, const PathQuery& query) {
   result.distance[index(from)] = 0;
 
   std::vector<StateId> targets;
+  std::size_t looked_at = 0;
   const auto go_on = [&](StateId at, std::size_t before, std::uint32_t moves) {
     for (std::size_t j = 0; j < graph.dms(); ++j) {
       if (!may_move[j] || (before != none && result.steps_[before].second.dm == DmId(j))) continue;
       graph.moves(DmId(j)).targets(at, targets);
+      looked_at += targets.size();
       for (const StateId t : targets) {
         if (query.improvements_only && !graph.prefers(DmId(j), t, at)) continue;
         std::uint32_t& first = result.by_last_mover[j][index(t)];
@@ -47,7 +49,7 @@ Reach reach(const Graph& graph, StateId from, const PathQuery& query) {
   };
   go_on(from, none, 0);
   for (std::size_t k = 0; k < result.steps_.size(); ++k) {
-    if (query.stop.stop_requested()) {
+    if (query.stop.stop_requested() || looked_at > query.max_steps) {
       result.complete = false;
       break;
     }

@@ -78,8 +78,7 @@ Input read_input(const std::string& name) {
 
 void write_file(const std::string& path, std::string_view bytes, bool may_replace) {
   if (!may_replace && std::filesystem::exists(path))
-    throw Failure(Exit::wrong_usage,
-                  path + " exists already; choose another name, or --force to replace it");
+    throw Failure(Exit::wrong_usage, path + " exists already; choose another name");
   std::string temporary = path + ".XXXXXX";
   const int file = mkstemp(temporary.data());
   if (file < 0)

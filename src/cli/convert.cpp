@@ -17,8 +17,7 @@ std::string format_of(const std::string& path, const std::string& to) {
                 "the ending of " + path + " names no format; use .yaml, .json or .gmcr, or --to");
 }
 
-void run(const std::string& in, const std::string& out, const std::string& to, bool force,
-         Context& context) {
+void run(const std::string& in, const std::string& out, const std::string& to, Context& context) {
   const std::string format = format_of(out, to);
   const Input input = read_input(in);
   const Model model = load_or_fail(input, context);
@@ -42,7 +41,13 @@ void run(const std::string& in, const std::string& out, const std::string& to, b
   if (std::filesystem::exists(in, ignored) && std::filesystem::equivalent(in, out, ignored))
     throw Failure(Exit::wrong_usage,
                   "IN and OUT are the same file; an author's file is never rewritten");
-  write_file(out, bytes, force);
+  // A converted file replaces what was there, but nothing an author may have written is lost.
+  if (std::filesystem::exists(out, ignored) && std::filesystem::file_size(out, ignored) > 0 &&
+      read_file(out) != bytes) {
+    std::filesystem::rename(out, out + "~");
+    std::cerr << "kept what was in " << out << " as " << out << "~\n";
+  }
+  write_file(out, bytes, true);
 }
 
 }  // namespace
@@ -50,20 +55,18 @@ void run(const std::string& in, const std::string& out, const std::string& to, b
 void add_convert(CLI::App& app, Context& context) {
   struct Flags {
     std::string in, out, to;
-    bool force = false;
   };
   auto flags = std::make_shared<Flags>();
   CLI::App* verb =
       app.add_subcommand("convert", ".gmcr in and out, YAML to canonical JSON and back");
   verb->add_option("IN", flags->in, "a dispute")->required();
   verb->add_option("OUT", flags->out,
-                   "its ending says the format: .yaml, .json, .gmcr; - for stdout with --to")
+                   "its ending says the format: .yaml, .json, .gmcr; - for stdout with --to; an "
+                   "older OUT is kept as OUT~")
       ->required();
   verb->add_option("--to", flags->to, "the format, whatever the ending")
       ->check(CLI::IsMember({"yaml", "json", "gmcr"}));
-  verb->add_flag("--force", flags->force, "replace OUT when it exists");
-  verb->callback(
-      [flags, &context] { run(flags->in, flags->out, flags->to, flags->force, context); });
+  verb->callback([flags, &context] { run(flags->in, flags->out, flags->to, context); });
 }
 
 }  // namespace standoff::cli

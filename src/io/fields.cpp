@@ -62,7 +62,7 @@ Fields::Fields(const yaml::Node& node, const std::vector<std::string>& known, st
   for (const yaml::Pair& pair : node.pairs) {
     const std::string& key = pair.key.text;
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    if (std::find(later.begin(), later.end(), key) != later.end())
+    if (is_later_key(key))
       problems_.add(problem::not_yet, pair.key.place,
                     where_ + ": \"" + key + "\" belongs to a later version of the language",
                     "not yet: leave it out for now");
@@ -229,6 +229,10 @@ std::optional<std::size_t> Fields::choice(std::string_view key, const yaml::Node
                     (node.is_text() ? in_quotes(node.text) : std::string(node.what())),
                 problems_.did_you_mean(node.text, words, "it is one of " + listed(words)));
   return std::nullopt;
+}
+
+bool is_later_key(std::string_view key) {
+  return std::find(later.begin(), later.end(), key) != later.end();
 }
 
 bool check_id(const yaml::Node& node, const std::string& where, ProblemList& problems) {

@@ -59,6 +59,8 @@ class Fields {
   ProblemList& problems_;
 };
 
+/// True for keys of later versions of the language.
+bool is_later_key(std::string_view key);
 /// Checks one id where it stands; false (and a problem) when it cannot be one.
 bool check_id(const yaml::Node& node, const std::string& where, ProblemList& problems);
 /// Checks that a node is a mapping; `what` names it, `hint` says how it is written.

@@ -79,7 +79,7 @@ class PreferenceReader {
   const Node* wanted(const Node& node, Statement& statement) {
     // `- strike: yes` or `- never: strike` is one thought, and gets one answer.
     if (node.pairs.size() == 1 && !node.pair("want") && !node.pair("because") &&
-        !node.pair("basis") && !node.pair("note")) {
+        !node.pair("basis") && !node.pair("note") && !is_later_key(node.pairs.front().key.text)) {
       reading_.problems.add(
           problem::unknown_key, node.pairs.front().key.place,
           dm_.where() + ": a statement has no key " + in_quotes(node.pairs.front().key.text),
@@ -142,6 +142,13 @@ class PreferenceReader {
   std::vector<Place>& places_;
 };
 
+// Evidence of a decision maker as a whole is for a ranking or payoffs; a statement has its own.
+void refuse_because(Reading& reading, const Fields& dm, const yaml::Pair& because) {
+  reading.problems.add(problem::unknown_key, because.key.place,
+                       dm.where() + ": \"because\" goes with \"ranking\" or \"payoffs\"",
+                       "write it in the statement: `{want: ..., because: ...}`");
+}
+
 }  // namespace
 
 void read_preferences(Reading& reading) {
@@ -161,11 +168,15 @@ void read_preferences(Reading& reading) {
       continue;
     }
     if (said.empty()) {
+      if (const yaml::Pair* because = node.pair("because")) refuse_because(reading, f, *because);
       reading.problems.add(problem::no_preferences, f.place_of("id"),
                            f.where() + " has no preferences, so all states are alike to it",
                            "add `preferences`, a list of statements, most important first");
       continue;
     }
+    const yaml::Pair* because = node.pair("because");
+    if (because != nullptr && said.front()->key.text == "preferences")
+      refuse_because(reading, f, *because);
     PreferenceReader reader(reading, f, reading.places.preferences[k]);
     const auto& [key, value] = *said.front();
     if (key.text == "preferences")

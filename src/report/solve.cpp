@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t most_columns = 12;
 constexpr std::size_t most_moves = 4;
+// Moves looked at when asking what can be reached: a few seconds' worth; beyond that the text says
+// "?" or "at least".
+constexpr std::size_t most_steps = 100'000'000;
 
 // A state that is stable for everybody under some concept, and how it can be come to.
 struct Settlement {
@@ -33,9 +36,11 @@ class SolveText {
         style_(style),
         words_(graph) {
     if (graph.status_quo()) {
-      improving_ =
-          reach(graph, *graph.status_quo(), {.improvements_only = true, .movers = {}, .stop = {}});
-      moving_ = reach(graph, *graph.status_quo(), {});
+      PathQuery query;
+      query.max_steps = most_steps;
+      moving_ = reach(graph, *graph.status_quo(), query);
+      query.improvements_only = true;
+      improving_ = reach(graph, *graph.status_quo(), query);
     }
   }
 
@@ -200,7 +205,7 @@ class SolveText {
       const auto& set = analysis_.equilibria[c];
       std::string line = "  " + text::pad(analysis_.concepts[c]->key, key_width);
       const auto number = [&](const std::optional<Reach>& way) {
-        if (!set) return std::string("?");
+        if (!set || (way && !way->complete)) return std::string("?");
         StateSet both = *set;
         if (way) both &= way->reached();
         return std::to_string(both.count());
@@ -217,6 +222,11 @@ class SolveText {
       say("Gainful moves are moves that pay whoever makes them, one at a time. What is stable but "
           "cannot be reached is "
           "no forecast.");
+  }
+
+  static std::string moves_to(std::uint32_t distance, const Reach& way, const char* never) {
+    if (distance != Reach::never) return std::to_string(distance);
+    return way.complete ? never : "?";
   }
 
   void table_of_settlements(const std::vector<Settlement>& found) {
@@ -251,8 +261,8 @@ class SolveText {
       FootRow row{"fewest moves to it", {}};
       FootRow gainful{"fewest gainful moves", {}};
       for (const Settlement& s : shown_states) {
-        row.second.push_back(s.moving == Reach::never ? "never" : std::to_string(s.moving));
-        gainful.second.push_back(s.improving == Reach::never ? "–" : std::to_string(s.improving));
+        row.second.push_back(moves_to(s.moving, *moving_, "never"));
+        gainful.second.push_back(moves_to(s.improving, *improving_, "–"));
       }
       foot.push_back(std::move(row));
       foot.push_back(std::move(gainful));
@@ -279,9 +289,12 @@ class SolveText {
     const StateId now = *graph_.status_quo();
     heading("Where it can go from here");
     const StateSet gainful = improving_->reached();
-    say("By moves that pay whoever makes them: " + counted(gainful.count() - 1, "other situation") +
-        ". By any moves at all: " + std::to_string(moving_->reached().count() - 1) + " of " +
-        std::to_string(graph_.states() - 1) + ".");
+    const auto others = [&](const Reach& way) {
+      return (way.complete ? "" : "at least ") + std::to_string(way.reached().count() - 1);
+    };
+    say("By moves that pay whoever makes them: " + others(*improving_) + " other " +
+        (gainful.count() == 2 ? "situation" : "situations") + ". By any moves at all: " +
+        others(*moving_) + " of " + std::to_string(graph_.states() - 1) + ".");
     // The ways that end somewhere stable, nearest first.
     std::size_t told = 0;
     for (const Settlement& s : settlements()) {

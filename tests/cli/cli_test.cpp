@@ -281,15 +281,18 @@ TEST_CASE("paths tells the shortest way, and what blocks one") {
 TEST_CASE("a dispute goes to .gmcr and back with the same answer") {
   const Folder folder;
   CHECK(run(folder, "convert cuban-missile-crisis cuba.gmcr").code == 0);
-  CHECK(run(folder, "convert cuban-missile-crisis cuba.gmcr").code == 2);
-  CHECK(run(folder, "convert cuban-missile-crisis cuba.gmcr --force").code == 0);
+  CHECK(run(folder, "convert cuban-missile-crisis cuba.gmcr").err.find('~') == std::string::npos);
+  write(folder.path / "mine.gmcr", "what an author wrote");
+  CHECK(run(folder, "convert cuban-missile-crisis mine.gmcr").code == 0);
+  CHECK(read(folder.path / "mine.gmcr~") == "what an author wrote");
+  CHECK(read(folder.path / "mine.gmcr") == read(folder.path / "cuba.gmcr"));
   const Json a = Json::parse(run(folder, "solve cuban-missile-crisis --json").out);
   const Json b = Json::parse(run(folder, "solve cuba.gmcr --json").out);
   CHECK(a["equilibria"] == b["equilibria"]);
   CHECK(run(folder, "convert cuba.gmcr cuba.yaml").code == 0);
   CHECK(Json::parse(run(folder, "solve cuba.yaml --json").out)["equilibria"] == a["equilibria"]);
   write(folder.path / "copy.yaml", read(folder.path / "cuba.yaml"));
-  CHECK(run(folder, "convert copy.yaml copy.yaml --force").code == 2);
+  CHECK(run(folder, "convert copy.yaml copy.yaml").code == 2);
   CHECK(read(folder.path / "copy.yaml") == read(folder.path / "cuba.yaml"));
 }
 

@@ -97,8 +97,9 @@ TEST_CASE("byte order mark and Windows line ends change nothing") {
   std::string windows = "\xEF\xBB\xBF";
   for (const char c : text) windows += c == '\n' ? "\r\n" : std::string(1, c);
   CHECK(load(text).model.has_value());
-  REQUIRE(load(windows).model.has_value());
-  const auto& wants = std::get<Statements>(load(windows).model->decision_makers[0].preference);
+  const Loaded loaded = load(windows);
+  REQUIRE(loaded.model.has_value());
+  const auto& wants = std::get<Statements>(loaded.model->decision_makers[0].preference);
   CHECK(wants.list[0].text == "x and not w");
   const Loaded wrong = load("\xEF\xBB\xBFstandoff: 2\r\ntitle: x\r\n");
   CHECK(wrong.problems.back().place == Place{1, 11, 1});

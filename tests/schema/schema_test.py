@@ -142,7 +142,7 @@ PAIRS = {
     "status quo as a mapping": (DISPUTE % "preferences: [x]" + "status_quo: {taken: [x]}\n", True),
     "status quo of nothing": (DISPUTE % "preferences: [x]" + "status_quo: {}\n", False),
     "a formula in the status quo": (DISPUTE % "preferences: [x]" + "status_quo: [not x]\n", True),
-    "a tag": (DISPUTE % "preferences: [!x]", True),
+    "a tag": (DISPUTE % "preferences: [x]" + "outcomes:\n  o: !x\n", True),
     "a key twice": (DISPUTE % "preferences: [x], id: b", True),
     "a position": (DISPUTE % "preferences: [x]" + "sources: [{id: s}]\nevidence: [{id: e, source: s, at: {start: 0, end: 1e1}}]\n", True),
     "half a place": (DISPUTE % "preferences: [x]" + "sources: [{id: s}]\nevidence: [{id: e, source: s, at: {start: 0.5, end: 10}}]\n", False),
