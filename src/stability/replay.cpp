@@ -184,23 +184,24 @@ class Replayed {
     return answerable_in_turn(t, concept_.answer != Answer::any);
   }
 
-  // Every legal sequence from t, as all pairs of a situation and everybody's standing (the last
-  // mover, or who has moved).
+  // Every legal sequence from t, as all pairs of a situation and who may not move next (bit j: the
+  // last mover, or everybody who has moved).
   bool answerable_in_turn(std::size_t t, bool credible) const {
-    std::set<std::pair<std::size_t, std::set<std::size_t>>> seen;
-    std::vector<std::pair<std::size_t, std::set<std::size_t>>> open{{t, {}}};
+    using Standing = std::pair<std::size_t, std::uint64_t>;
+    std::set<Standing> seen;
+    std::vector<Standing> open{{t, 0}};
     while (!open.empty()) {
-      const auto [at, standing] = open.back();
+      const auto [at, barred] = open.back();
       open.pop_back();
       for (std::size_t j = 0; j < replay_.moves_.size(); ++j) {
-        if (DmId(j) == i_ || standing.contains(j)) continue;
+        const std::uint64_t bit = std::uint64_t{1} << j;
+        if (DmId(j) == i_ || (barred & bit) != 0) continue;
         for (const std::size_t u : moves(DmId(j), at)) {
           if (credible && !prefers(DmId(j), u, at)) continue;
           if (deters(u)) return true;
           if (settings_.responses == Responses::single_move) continue;
-          std::set<std::size_t> next{j};
-          if (settings_.responses == Responses::each_once)
-            next.insert(standing.begin(), standing.end());
+          const std::uint64_t next =
+              settings_.responses == Responses::each_once ? barred | bit : bit;
           if (seen.insert({u, next}).second) open.push_back({u, next});
         }
       }

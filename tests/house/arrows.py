@@ -34,6 +34,7 @@ HEADERS = {
     "evidence": "text",
     "problem": "io",
     "load": "io",
+    "standoff": "report",  # all of them in one
 }
 # Any room may speak of a dispute; cli also hands answers from one room to the next.
 HEADERS_FOR = {room: may | {room} for room, may in MAY_USE.items()}

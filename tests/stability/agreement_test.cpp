@@ -5,9 +5,14 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
+#include <map>
+#include <mutex>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "random/generate.hpp"
 #include "random/shrink.hpp"
@@ -47,22 +52,34 @@ TEST_CASE("engine and oracle agree on random disputes, read from their files") {
   const std::uint64_t count = from_environment("STANDOFF_ORACLE_COUNT", 20'000);
   const std::uint64_t first_seed = from_environment("STANDOFF_ORACLE_SEED", 1);
   MESSAGE("seeds " << first_seed << " to " << first_seed + count - 1);
-  int reported = 0;
-  for (std::uint64_t seed = first_seed; seed < first_seed + count && reported < 3; ++seed) {
-    const PlainDispute dispute = standoff::oracle::random_dispute(seed);
-    const std::string what = disagreement(dispute, seed);
-    if (what.empty()) continue;
-    ++reported;
-    const PlainDispute small = standoff::oracle::shrink(
-        dispute,
-        [&](const PlainDispute& candidate) { return !disagreement(candidate, seed).empty(); });
-    const std::string file = "counterexample-" + std::to_string(seed) + ".yaml";
-    std::ofstream(file) << "# " << disagreement(small, seed) << "\n"
-                        << standoff::oracle::to_yaml(small);
-    FAIL_CHECK("seed " << seed << ": " << what << "; shrunk to " << file
-                       << "; again with STANDOFF_ORACLE_SEED=" << seed
-                       << " STANDOFF_ORACLE_COUNT=1");
+  std::atomic<std::uint64_t> next{first_seed};
+  std::atomic<int> found{0};
+  std::mutex writing;
+  std::map<std::uint64_t, std::string> failures;  // by seed
+  const auto work = [&] {
+    for (std::uint64_t seed = next++; seed < first_seed + count && found < 3; seed = next++) {
+      const PlainDispute dispute = standoff::oracle::random_dispute(seed);
+      const std::string what = disagreement(dispute, seed);
+      if (what.empty()) continue;
+      ++found;
+      const PlainDispute small = standoff::oracle::shrink(
+          dispute,
+          [&](const PlainDispute& candidate) { return !disagreement(candidate, seed).empty(); });
+      const std::string file = "counterexample-" + std::to_string(seed) + ".yaml";
+      std::ofstream(file) << "# " << disagreement(small, seed) << "\n"
+                          << standoff::oracle::to_yaml(small);
+      const std::lock_guard lock(writing);
+      failures[seed] = what + "; shrunk to " + file;
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (unsigned k = 0; k < std::thread::hardware_concurrency(); ++k) helpers.emplace_back(work);
   }
+  for (const auto& [seed, what] : failures)
+    FAIL_CHECK("seed " << seed << ": " << what << "; again with STANDOFF_ORACLE_SEED=" << seed
+                       << " STANDOFF_ORACLE_COUNT=1");
+  CHECK(failures.empty());
 }
 
 TEST_SUITE_END();
