@@ -95,7 +95,10 @@ void check_rows(const Json& computed, const Json& c, const Analysis& analysis, S
       {"sseq", "sseq"},
       {"sim_gmcr_plus", "sim"},
       {"fraser_hipel_seq_then_simultaneous", "sim_tableau"}};
-  for (const auto& [row, key] : rows) {
+  for (const auto& entry : rows) {
+    // Not a structured binding: clang before 16 cannot capture one in CAPTURE's lambda.
+    const std::string& row = entry.first;
+    const std::string& key = entry.second;
     if (!computed.contains(row) || !analysis.find(key)) continue;
     CAPTURE(row);
     const std::vector<std::string> expected = computed[row];

@@ -31,18 +31,25 @@ class Notation {
   std::optional<Dice> dice_;
 };
 
+struct Entry;
+
 struct Node {
   enum class Kind { text, number, list, mapping };
   Kind kind = Kind::text;
   std::string text;
   std::vector<Node> items;
-  std::vector<std::pair<std::string, Node>> entries;
+  std::vector<Entry> entries;
+};
+
+struct Entry {
+  std::string key;
+  Node value;
 };
 
 Node text(std::string what) { return {Node::Kind::text, std::move(what), {}, {}}; }
 Node number(std::string what) { return {Node::Kind::number, std::move(what), {}, {}}; }
 Node list(std::vector<Node> items) { return {Node::Kind::list, "", std::move(items), {}}; }
-Node mapping(std::vector<std::pair<std::string, Node>> entries) {
+Node mapping(std::vector<Entry> entries) {
   return {Node::Kind::mapping, "", {}, std::move(entries)};
 }
 
@@ -102,7 +109,7 @@ class Layout {
       leaves = leaves && (n.kind == Node::Kind::text || n.kind == Node::Kind::number);
     };
     for (const Node& item : node.items) look(item);
-    for (const auto& entry : node.entries) look(entry.second);
+    for (const auto& entry : node.entries) look(entry.value);
     return leaves ? !notation_.perhaps(35) : notation_.perhaps(20);
   }
 
@@ -164,7 +171,7 @@ class Author {
   }
 
   Node file() {
-    std::vector<std::pair<std::string, Node>> top;
+    std::vector<Entry> top;
     top.push_back({"standoff", number("1")});
     top.push_back({"title", text("A random dispute")});
     std::vector<Node> dms;
@@ -179,7 +186,7 @@ class Author {
       top.push_back({"rules", list(rules)});
     }
     if (!dispute_.outcomes.empty()) {
-      std::vector<std::pair<std::string, Node>> outcomes;
+      std::vector<Entry> outcomes;
       for (const PlainNamed& outcome : dispute_.outcomes) {
         outcomes.push_back({outcome.id, formula(outcome.where)});
       }
@@ -188,8 +195,7 @@ class Author {
     if (!dispute_.merges.empty()) {
       std::vector<Node> merges;
       for (const PlainNamed& merge : dispute_.merges) {
-        std::vector<std::pair<std::string, Node>> entries = {{"id", text(merge.id)},
-                                                             {"where", formula(merge.where)}};
+        std::vector<Entry> entries = {{"id", text(merge.id)}, {"where", formula(merge.where)}};
         if (notation_.perhaps(20)) entries.push_back({"name", text("All the same")});
         merges.push_back(mapping(entries));
       }
@@ -325,7 +331,7 @@ class Author {
   static std::string direction(Direction d) { return d == Direction::take ? "taken" : "dropped"; }
 
   Node option(const PlainOption& o) {
-    std::vector<std::pair<std::string, Node>> entries = {{"id", text(o.id)}};
+    std::vector<Entry> entries = {{"id", text(o.id)}};
     if (notation_.perhaps(15)) entries.push_back({"name", text("do " + o.id)});
     if (notation_.perhaps(8)) entries.push_back({"otherwise", text("leave " + o.id)});
     if (o.direction != Direction::both) {
@@ -335,7 +341,7 @@ class Author {
     if (!o.levels.empty()) {
       std::vector<Node> levels;
       for (const PlainLevel& l : o.levels) {
-        std::vector<std::pair<std::string, Node>> level = {{"id", text(l.id)}};
+        std::vector<Entry> level = {{"id", text(l.id)}};
         if (l.direction && *l.direction != Direction::both) {
           level.push_back({"irreversible", text(direction(*l.direction))});
         }
@@ -356,7 +362,7 @@ class Author {
   }
 
   Node decision_maker(const PlainDm& dm) {
-    std::vector<std::pair<std::string, Node>> entries = {{"id", text(dm.id)}};
+    std::vector<Entry> entries = {{"id", text(dm.id)}};
     if (notation_.perhaps(15)) entries.push_back({"name", text("The side called " + dm.id)});
     if (!dm.options.empty()) entries.push_back({"options", options(dm.options)});
     if (!dm.statements.empty()) {
@@ -378,7 +384,7 @@ class Author {
       entries.push_back({"ranking", list(tiers)});
     }
     if (!dm.payoffs.empty()) {
-      std::vector<std::pair<std::string, Node>> payoffs;
+      std::vector<Entry> payoffs;
       std::set<std::string> used;
       for (const PlainPayoff& payoff : dm.payoffs) {
         std::string where = state_or_formula(payoff.where);
@@ -403,7 +409,7 @@ class Author {
     return mapping({{r.never ? "never" : "always", formula(f)}});
   }
 
-  void add_graph(std::vector<std::pair<std::string, Node>>& top) {
+  void add_graph(std::vector<Entry>& top) {
     std::vector<Node> states;
     for (const PlainState& s : dispute_.states) {
       bool bare = !notation_.perhaps(20);
@@ -411,9 +417,9 @@ class Author {
                             : mapping({{"id", text(s.id)}, {"name", text("State " + s.id)}}));
     }
     top.push_back({"states", list(states)});
-    std::vector<std::pair<std::string, Node>> moves;
+    std::vector<Entry> moves;
     for (const PlainDm& dm : dispute_.dms) {
-      std::vector<std::pair<std::string, Node>> from_here;
+      std::vector<Entry> from_here;
       for (const PlainState& s : dispute_.states) {
         std::vector<Node> targets;
         for (auto [from, to] : dm.moves) {

@@ -76,8 +76,9 @@ TEST_CASE("engine and oracle agree on random disputes, read from their files") {
     std::vector<std::jthread> helpers;
     for (unsigned k = 0; k < std::thread::hardware_concurrency(); ++k) helpers.emplace_back(work);
   }
-  for (const auto& [seed, what] : failures)
-    FAIL_CHECK("seed " << seed << ": " << what << "; again with STANDOFF_ORACLE_SEED=" << seed
+  for (const auto& failure : failures)
+    FAIL_CHECK("seed " << failure.first << ": " << failure.second
+                       << "; again with STANDOFF_ORACLE_SEED=" << failure.first
                        << " STANDOFF_ORACLE_COUNT=1");
   CHECK(failures.empty());
 }
