@@ -1,11 +1,12 @@
 // What solving costs against merely looking at every state once, in one run on one machine.
 //
-//   pass/<options>      one pass: enumerate the feasible states and evaluate everybody's ranks
-//   layout/<options>    the same, with moves
-//   solve/<options>     layout and all five concepts for everybody, one thread; counter `passes`:
-//   its time in passes solve_guards/<options>  the same with guards on other people's options
+// pass/<options>: enumerate the feasible states once and evaluate everybody's ranks.
+// layout/<options>: the same, with moves.
+// solve/<options>: layout and all five concepts for everybody, one thread; `passes` is its time in
+// passes.
+// solve_guards/<options>: the same with guards on other people's options.
 //
-// Run: cmake --preset bench && cmake --build --preset bench && build/bench/bench/standoff_bench
+// Run: cmake --preset bench && cmake --build build/bench && build/bench/bench/standoff_bench
 
 #include <benchmark/benchmark.h>
 
