@@ -13,7 +13,10 @@ MAY_USE = {
     "model": set(),
     "graph": {"model"},
     "stability": {"graph", "model"},
-    "analysis": {"stability", "graph", "model"},
+    "diagram": {"model"},
+    "dense": {"diagram", "stability", "graph", "model"},
+    "symbolic": {"diagram", "stability", "graph", "model"},
+    "analysis": {"dense", "symbolic", "stability", "graph", "model"},
     "io": {"text", "model", "graph"},
     "report": {"io", "text", "analysis", "stability", "graph", "model"},
     "cli": {"report", "io", "text"},
@@ -22,6 +25,7 @@ MAY_USE = {
 # The public headers, by the room that implements them.
 HEADERS = {
     "ids": "model",
+    "count": "model",
     "option_set": "model",
     "formula": "model",
     "model": "model",
@@ -31,6 +35,7 @@ HEADERS = {
     "solution_concept": "stability",
     "replay": "stability",
     "analysis": "analysis",
+    "solve": "analysis",
     "evidence": "text",
     "problem": "io",
     "load": "io",
@@ -49,6 +54,8 @@ THIRD_PARTY = {
     "openssl/": ["text/"],
     "utf8proc.h": ["text/"],
     "fmt/": ["text/", "report/", "cli/"],
+    "hwy/": ["dense/"],
+    "oneapi/tbb/": ["dense/"],
 }
 SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
 
