@@ -143,6 +143,11 @@ struct LayOut {
 /// about (feasible combinations) x (options + statements / 64 + decision makers).
 LayOut lay_out(const Model& model, const LayOutLimits& limits = {}, std::stop_token stop = {});
 
+/// The part of a model's graph that consists of these combinations alone: they must be feasible, in
+/// the contract's order, each one once. Moves lead from one of them to another; ranks compare them.
+/// For disputes too large to be laid out whole. The model must be in option form, without merges.
+Graph lay_out_part(const Model& model, std::vector<OptionSet> rows);
+
 /// The feasible combinations alone, in the contract's order; at most `limits.max_states` of them.
 struct Feasible {
   std::vector<OptionSet> rows;

@@ -71,6 +71,8 @@ const SolutionConcept* find_concept(std::string_view key);
 /// Why the concept cannot be asked of this graph (simultaneous moves need options); empty when it
 /// can.
 std::string_view refusal(const SolutionConcept& concept_, const Graph& graph);
+/// The same, before there is a graph.
+std::string_view refusal(const SolutionConcept& concept_, const Model& model);
 
 /// One state with its evidence: every improvement of `i` from `s`, each with the shortest sanction
 /// or none. Cost: O(improvements x joint responses). Throws std::invalid_argument where `refusal`

@@ -28,7 +28,8 @@ struct SolveRequest {
   Settings settings = {};
   std::optional<Engine> engine;  ///< chosen from the model when absent
   unsigned threads = 1;          ///< the answer does not depend on it
-  std::uint64_t memory = 0;      ///< bytes the engine may take; 0: as much as it needs
+  std::uint64_t memory = 0;      ///< bytes dense and symbolic may take; 0: as much as they need
+  LayOutLimits listing = {};     ///< how much sparse may list
   std::size_t limit = 4096;      ///< states listed at most
   std::stop_token stop = {};
   /// Called now and then, from any thread but never from two at once, with the share done (0 to 1).

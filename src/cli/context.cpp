@@ -220,13 +220,13 @@ DmId choose_dm(const Model& model, const std::string& id) {
                                        nearest_or(id, ids, "there are: " + joined(ids)));
 }
 
-std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Graph* graph) {
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model) {
   std::vector<const SolutionConcept*> chosen;
   std::vector<std::string> known;
   for (const SolutionConcept* c : solution_concepts()) known.emplace_back(c->key);
   if (keys == "all") {
     for (const SolutionConcept* c : solution_concepts())
-      if (graph == nullptr || refusal(*c, *graph).empty()) chosen.push_back(c);
+      if (refusal(*c, model).empty()) chosen.push_back(c);
     return chosen;
   }
   for (std::size_t start = 0; start <= keys.size();) {
@@ -237,10 +237,8 @@ std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, con
     if (c == nullptr)
       throw Failure(Exit::wrong_usage, "there is no concept \"" + key + "\"; " +
                                            nearest_or(key, known, "there are: " + joined(known)));
-    if (graph != nullptr)
-      if (const auto why = refusal(*c, *graph); !why.empty())
-        throw Failure(Exit::wrong_usage,
-                      "\"" + key + "\" cannot be asked here: " + std::string(why));
+    if (const auto why = refusal(*c, model); !why.empty())
+      throw Failure(Exit::wrong_usage, "\"" + key + "\" cannot be asked here: " + std::string(why));
     if (std::find(chosen.begin(), chosen.end(), c) == chosen.end()) chosen.push_back(c);
   }
   return chosen;

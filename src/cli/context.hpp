@@ -75,9 +75,9 @@ Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits = {},
 /// that is one state, or a state id. Throws Failure(wrong_usage) with the nearest names.
 StateId choose_state(const Graph& graph, const std::string& text);
 DmId choose_dm(const Model& model, const std::string& id);
-/// Keys separated by commas, or `all`. Throws Failure(wrong_usage) for unknown ones and for those
-/// the graph refuses.
-std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Graph* graph);
+/// Keys separated by commas, or `all` that can be asked of this dispute. Throws
+/// Failure(wrong_usage) for unknown ones and for those that cannot.
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model);
 
 /// The flags for the contested points of the definitions.
 void add_settings(CLI::App& verb, Settings& settings);

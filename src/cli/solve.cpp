@@ -1,7 +1,10 @@
 // `standoff solve`: the whole answer.
 
+#include <unistd.h>
+
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -27,58 +30,55 @@ struct Flags {
 // slices and the calculus's arrays.
 std::size_t bytes_per_state(const Model& model) { return 48 + model.decision_makers.size() * 64; }
 
+SolveRequest request_from(const Flags& flags, const Model& model) {
+  static const std::map<std::string, Engine> engines{
+      {"sparse", Engine::sparse}, {"dense", Engine::dense}, {"symbolic", Engine::symbolic}};
+  SolveRequest request;
+  request.concepts = choose_concepts(flags.concepts, model);
+  request.settings = flags.settings;
+  if (flags.engine != "auto") request.engine = engines.at(flags.engine);
+  request.threads =
+      flags.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : flags.threads;
+  request.limit = flags.limit;
+  if (flags.memory > 0) {
+    const double bytes = flags.memory * 1024 * 1024 * 1024;
+    request.memory = static_cast<std::uint64_t>(bytes);
+    request.listing.max_states =
+        static_cast<std::size_t>(bytes / static_cast<double>(bytes_per_state(model)));
+    request.listing.max_arcs = static_cast<std::size_t>(bytes / 4);
+  } else {
+    // What the machine has, less a little for everybody else.
+    request.memory = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) *
+                     static_cast<std::uint64_t>(sysconf(_SC_PAGE_SIZE)) / 10 * 9;
+  }
+  return request;
+}
+
 void run(const Flags& flags, Context& context) {
   const Input input = read_input(flags.file);
   const Model model = load_or_fail(input, context);
   const Stopper stopper(flags.time_limit);
   const auto started = std::chrono::steady_clock::now();
-  const auto milliseconds = [&] {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started)
-        .count();
-  };
-
-  LayOutLimits limits;
-  if (flags.memory > 0) {
-    const double bytes = flags.memory * 1024 * 1024 * 1024;
-    limits.max_states =
-        static_cast<std::size_t>(bytes / static_cast<double>(bytes_per_state(model)));
-    limits.max_arcs = static_cast<std::size_t>(bytes / 4);
-  }
-  const report::SolveJson how{.engine = "sparse", .limit = flags.limit};
-  LayOut laid = lay_out(model, limits, stopper.token());
-  const double laid_after = milliseconds();
-  if (!laid.graph) {
-    if (context.json)
-      std::cout << report::solve_json_unknown(model, choose_concepts(flags.concepts, nullptr), how);
-    if (laid.end == LayOutEnd::cancelled)
-      throw Failure(stopper.interrupted() ? Exit::interrupted : Exit::partial,
-                    "stopped before the states were laid out");
-    const double needed = static_cast<double>(bytes_per_state(model)) *
-                          static_cast<double>(limits.max_states) / (1 << 30);
-    throw Failure(Exit::partial,
-                  laid.end == LayOutEnd::too_many_arcs
-                      ? "too many moves between states to list one by one; raise --memory"
-                      : "more than " + std::to_string(limits.max_states) +
-                            " feasible states, which would take more than " +
-                            std::to_string(needed).substr(0, 4) +
-                            " GiB; raise --memory, add rules, or fix options that are settled");
-  }
-  const Graph& graph = *laid.graph;
-  AnalysisRequest request;
-  request.concepts = choose_concepts(flags.concepts, &graph);
-  request.settings = flags.settings;
-  request.threads =
-      flags.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : flags.threads;
+  SolveRequest request = request_from(flags, model);
   request.stop = stopper.token();
-  const Analysis analysis = analyse(graph, request);
-  if (flags.stats)
-    std::cerr << "engine sparse (the only one in this version), " << graph.states() << " states, "
-              << (graph.transitive() ? "transitive moves" : "last mover tracked") << ", "
-              << request.threads << " thread(s), laid out in " << laid_after << " ms, analysed in "
-              << milliseconds() - laid_after << " ms\n";
-  std::cout << (context.json ? report::solve_json(graph, analysis, how)
-                             : report::solve(graph, analysis, flags.file, context.style()));
-  if (!analysis.complete) context.exit = Exit::partial;
+  const Solution solution = solve(model, request);
+  if (flags.stats) {
+    const std::chrono::duration<double, std::milli> took =
+        std::chrono::steady_clock::now() - started;
+    std::cerr << "engine " << name_of(solution.engine) << ": " << solution.why_engine << "; "
+              << (solution.plan.empty() ? "nothing laid out" : solution.plan) << "; "
+              << request.threads << " thread(s), " << took.count() << " ms\n";
+  }
+  const bool found = solution.feasible.has_value();
+  if (context.json)
+    std::cout << report::solve_json(model, solution, flags.limit);
+  else if (found)
+    std::cout << report::solve(model, solution, flags.file, context.style());
+  if (!solution.refusal.empty()) throw Failure(Exit::partial, solution.refusal);
+  if (!found)
+    throw Failure(stopper.interrupted() ? Exit::interrupted : Exit::partial,
+                  "stopped before anything was found");
+  if (!solution.complete) context.exit = Exit::partial;
 }
 
 }  // namespace
@@ -92,15 +92,10 @@ void add_solve(CLI::App& app, Context& context) {
       ->required();
   verb->add_option("--concepts", flags->concepts, "keys separated by commas, or all")
       ->capture_default_str();
-  verb->add_option("--engine", flags->engine, "auto or sparse; dense and symbolic come later")
-      ->check(CLI::Validator(
-          [](std::string& engine) -> std::string {
-            if (engine == "auto" || engine == "sparse") return {};
-            if (engine == "dense" || engine == "symbolic")
-              return "the " + engine + " engine is not yet in this version; use auto or sparse";
-            return "auto or sparse is expected, found " + engine;
-          },
-          "auto|sparse"));
+  verb->add_option("--engine", flags->engine,
+                   "what carries the computation; --stats says which and why")
+      ->check(CLI::IsMember({"auto", "sparse", "dense", "symbolic"}))
+      ->capture_default_str();
   verb->add_option("--threads", flags->threads, "0: as many as the machine has")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -108,7 +103,8 @@ void add_solve(CLI::App& app, Context& context) {
   verb->add_option("--time-limit", flags->time_limit,
                    "seconds; then the answer is partial (exit 5)")
       ->check(CLI::NonNegativeNumber);
-  verb->add_option("--memory", flags->memory, "GiB the engine may take")
+  verb->add_option("--memory", flags->memory,
+                   "GiB the engine may take; the machine's when left out")
       ->check(CLI::NonNegativeNumber);
   verb->add_flag("--stats", flags->stats, "say on stderr how it was computed");
   add_settings(*verb, flags->settings);

@@ -24,7 +24,7 @@ void run(const Flags& flags, Context& context) {
   const StateId s = choose_state(graph, flags.state);
   // People get the middle view unless they ask; programs get the contract's five.
   const std::string fallback = context.json ? "nash,gmr,smr,seq,sseq" : "seq";
-  const auto concepts = choose_concepts(flags.concepts.empty() ? fallback : flags.concepts, &graph);
+  const auto concepts = choose_concepts(flags.concepts.empty() ? fallback : flags.concepts, model);
   std::vector<report::Asked> verdicts;
   for (std::size_t i = 0; i < graph.dms(); ++i) {
     if (!flags.dm.empty() && choose_dm(model, flags.dm) != DmId(i)) continue;

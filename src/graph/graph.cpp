@@ -36,6 +36,12 @@ class GraphBuilder {
     return {std::move(graph_), end_, seen_};
   }
 
+  Graph part(const Model& model, std::vector<OptionSet> rows) {
+    graph_.model_ = &model;
+    link(model, std::move(rows));
+    return std::move(graph_);
+  }
+
   Graph from_parts(const std::vector<std::vector<std::vector<std::uint32_t>>>& moves,
                    const std::vector<std::vector<std::int64_t>>& ranks) {
     if (moves.size() != ranks.size())
@@ -87,7 +93,11 @@ class GraphBuilder {
       end_ = feasible.end;
       return;
     }
-    graph_.rows_ = std::move(feasible.rows);
+    link(model, std::move(feasible.rows));
+  }
+
+  void link(const Model& model, std::vector<OptionSet> rows) {
+    graph_.rows_ = std::move(rows);
     const Columns columns(graph_.rows_, model.options.size());
     number_states(model, columns);
     rank_everyone(model, columns);
@@ -193,6 +203,10 @@ class GraphBuilder {
 
 LayOut lay_out(const Model& model, const LayOutLimits& limits, std::stop_token stop) {
   return GraphBuilder(limits, std::move(stop)).from_model(model);
+}
+
+Graph lay_out_part(const Model& model, std::vector<OptionSet> rows) {
+  return GraphBuilder({}, {}).part(model, std::move(rows));
 }
 
 Graph Graph::from_arcs(const std::vector<std::vector<std::vector<std::uint32_t>>>& moves,

@@ -10,12 +10,22 @@
 #include "standoff/analysis.hpp"
 #include "standoff/evidence.hpp"
 #include "standoff/load.hpp"
+#include "standoff/solve.hpp"
 
 namespace standoff::report {
 
-/// `file`: how the dispute was named on the command line, for the next steps at the end.
+/// `file`: how the dispute was named on the command line, for the next steps at the end. Where the
+/// states were counted and not listed, what needs a list is left out and said to be.
+std::string solve(const Model& model, const Solution& solution, const std::string& file,
+                  const Style& style);
 std::string solve(const Graph& graph, const Analysis& analysis, const std::string& file,
                   const Style& style);
+
+class Words;
+/// Its beginning: what the dispute is, and where it stands. `situations`: how many there are, or
+/// empty.
+std::string solve_title(const Model& model, const std::string& situations, const Style& style);
+std::string where_it_stands(const Words& words, const Style& style);
 
 /// One decision maker's verdict on one state under one concept.
 struct Asked {

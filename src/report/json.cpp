@@ -65,79 +65,51 @@ Json label_or_null(const Graph& graph, const std::optional<StateId>& s) {
 
 }  // namespace
 
-std::string solve_json(const Graph& graph, const Analysis& analysis, const SolveJson& how) {
-  const Model& model = *graph.model();
+std::string solve_json(const Model& model, const Solution& solution, std::size_t limit) {
+  const auto& concepts = solution.concepts;
+  const auto number = [](const std::optional<Count>& count) {
+    if (!count) return Json(nullptr);
+    return count->fits_json() ? Json(count->word()) : Json(count->text());
+  };
   Json json = head("standoff.solve/1", model);
-  json["engine"] = how.engine;
-  json["complete"] = analysis.complete;
-  json["feasible"] = graph.states();
-  json["status_quo"] = label_or_null(graph, graph.status_quo());
+  json["engine"] = name_of(solution.engine);
+  json["complete"] = solution.complete;
+  json["feasible"] = number(solution.feasible);
+  json["status_quo"] = solution.status_quo.empty() ? Json(nullptr) : Json(solution.status_quo);
 
   Json counts = Json::object();
-  for (std::size_t i = 0; i < graph.dms(); ++i)
-    for (std::size_t c = 0; c < analysis.concepts.size(); ++c) {
-      const auto& set = analysis.stable[c][i];
-      counts[model.decision_makers[i].id][std::string(analysis.concepts[c]->key)] =
-          set ? Json(set->count()) : Json(nullptr);
-    }
-  json["stable_counts"] = std::move(counts);
-
   Json equilibria = Json::object();
-  for (std::size_t c = 0; c < analysis.concepts.size(); ++c) {
-    const auto& set = analysis.equilibria[c];
-    Json states = Json::array();
-    if (set)
-      set->for_each([&](StateId s) {
-        if (states.size() < how.limit) states.push_back(graph.label(s));
-      });
-    Json one{{"count", set ? Json(set->count()) : Json(nullptr)}};
-    if (set && set->count() > how.limit) one["truncated"] = true;
-    one["states"] = std::move(states);
-    equilibria[std::string(analysis.concepts[c]->key)] = std::move(one);
+  for (std::size_t c = 0; c < concepts.size(); ++c) {
+    const std::string key(concepts[c]->key);
+    for (std::size_t i = 0; i < model.decision_makers.size(); ++i)
+      counts[model.decision_makers[i].id][key] = number(solution.stable[c][i]);
+    const Solution::Equilibria& found = solution.equilibria[c];
+    Json one{{"count", number(found.count)}};
+    if (found.count && *found.count > Count(limit)) one["truncated"] = true;
+    one["states"] = found.states;
+    equilibria[key] = std::move(one);
   }
+  json["stable_counts"] = std::move(counts);
   json["equilibria"] = std::move(equilibria);
 
-  if (graph.states() <= how.limit) {
+  if (solution.feasible && *solution.feasible <= Count(limit)) {
     Json stability = Json::array();
-    for (std::uint32_t s = 0; s < graph.states(); ++s) {
+    for (const Solution::Row& row : solution.rows) {
       Json ranks = Json::object();
       Json stable = Json::object();
-      for (std::size_t i = 0; i < graph.dms(); ++i) {
+      for (std::size_t i = 0; i < model.decision_makers.size(); ++i) {
         const std::string& id = model.decision_makers[i].id;
-        ranks[id] = graph.rank(DmId(i), StateId(s));
+        ranks[id] = row.rank[i];
         Json keys = Json::array();
-        for (std::size_t c = 0; c < analysis.concepts.size(); ++c)
-          if (analysis.stable[c][i] && analysis.stable[c][i]->contains(StateId(s)))
-            keys.push_back(analysis.concepts[c]->key);
+        for (std::size_t c = 0; c < concepts.size(); ++c)
+          if (row.stable[c][i]) keys.push_back(concepts[c]->key);
         stable[id] = std::move(keys);
       }
-      stability.push_back({{"state", graph.label(StateId(s))},
-                           {"rank", std::move(ranks)},
-                           {"stable", std::move(stable)}});
+      stability.push_back(
+          {{"state", row.state}, {"rank", std::move(ranks)}, {"stable", std::move(stable)}});
     }
     json["stability"] = std::move(stability);
   }
-  return text_of(json);
-}
-
-std::string solve_json_unknown(const Model& model,
-                               const std::vector<const SolutionConcept*>& concepts,
-                               const SolveJson& how) {
-  Json json = head("standoff.solve/1", model);
-  json["engine"] = how.engine;
-  json["complete"] = false;
-  json["feasible"] = nullptr;
-  json["status_quo"] =
-      model.status_quo ? Json(model.status_quo->letters(model.options.size())) : Json(nullptr);
-  Json counts = Json::object();
-  Json equilibria = Json::object();
-  for (const SolutionConcept* c : concepts) {
-    for (const DecisionMaker& dm : model.decision_makers)
-      counts[dm.id][std::string(c->key)] = nullptr;
-    equilibria[std::string(c->key)] = {{"count", nullptr}, {"states", Json::array()}};
-  }
-  json["stable_counts"] = std::move(counts);
-  json["equilibria"] = std::move(equilibria);
   return text_of(json);
 }
 

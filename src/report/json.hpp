@@ -10,15 +10,7 @@
 
 namespace standoff::report {
 
-struct SolveJson {
-  std::string engine = "sparse";
-  std::size_t limit = 4096;  ///< states listed at most
-};
-std::string solve_json(const Graph& graph, const Analysis& analysis, const SolveJson& how);
-/// When the dispute is too large to be laid out: every count null, nothing complete.
-std::string solve_json_unknown(const Model& model,
-                               const std::vector<const SolutionConcept*>& concepts,
-                               const SolveJson& how);
+std::string solve_json(const Model& model, const Solution& solution, std::size_t limit);
 std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& verdicts);
 std::string paths_json(const Graph& graph, const PathsAnswer& answer);
 std::string show_json(const Graph& graph, const ShowRequest& request);

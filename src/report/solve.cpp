@@ -45,8 +45,8 @@ class SolveText {
   }
 
   std::string run() {
-    title();
-    where_it_stands();
+    out_ += solve_title(model_, std::to_string(graph_.states()), style_);
+    if (graph_.status_quo()) out_ += where_it_stands(words_, style_);
     does_it_hold();
     where_it_can_settle();
     which_ways_out();
@@ -57,46 +57,6 @@ class SolveText {
  private:
   void heading(const std::string& text) { out_ += "\n" + style_.heading(text) + "\n"; }
   void say(const std::string& text) { out_ += paragraph(style_, "  ", text); }
-
-  void title() {
-    out_ += style_.heading(text::truncate(model_.title, style_.width)) + "\n";
-    std::string facts;
-    if (!model_.as_of.empty()) facts += "As of " + model_.as_of + ". ";
-    facts += counted(model_.decision_makers.size(), "decision maker") + ", ";
-    if (graph_.has_options()) facts += counted(model_.options.size(), "option") + ", ";
-    facts += counted(graph_.states(), "possible situation") + ".";
-    if (model_.status_quo || model_.status_quo_state || !model_.evidence.empty()) {
-      const Assumptions assumed = assumptions(model_);
-      facts += " " + std::to_string(assumed.count()) + " of its " +
-               counted(assumed.claims, "claim") + " " + (assumed.count() == 1 ? "rests" : "rest") +
-               " on no evidence.";
-    }
-    out_ += paragraph(style_, "", facts);
-  }
-
-  void where_it_stands() {
-    if (!graph_.status_quo()) return;
-    const StateId now = *graph_.status_quo();
-    heading("Where it stands");
-    if (!graph_.has_options()) {
-      say(words_.state(now));
-      return;
-    }
-    int width = 0;
-    for (const DecisionMaker& dm : model_.decision_makers)
-      width = std::max(width, text::display_width(dm.name));
-    width = std::min(width, 24);
-    for (std::size_t i = 0; i < graph_.dms(); ++i) {
-      const auto taken = words_.taken_by(DmId(i), now);
-      const std::string label =
-          "  " + text::pad(text::truncate(words_.name(DmId(i)), width), width) + "  ";
-      out_ += paragraph(style_, label, taken.empty() ? "–" : enumeration(taken));
-    }
-    if (const auto around = words_.circumstances(now); !around.empty())
-      say("Besides: " + enumeration(around) + ".");
-    if (const auto names = words_.outcomes(now); !names.empty())
-      say("This is called: " + enumeration(names) + ".");
-  }
 
   // Everybody's own position at the status quo.
   void does_it_hold() {

@@ -14,6 +14,8 @@ class Words {
   /// `graph` must come from a model and outlive this.
   explicit Words(const Graph& graph);
 
+  const Graph& graph() const { return graph_; }
+
   /// As the author wrote it, for the beginning of a sentence.
   std::string name(DmId dm) const { return model_.dm(dm).name; }
   /// Inside a sentence: "the United States" where the name begins with "The".

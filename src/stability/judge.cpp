@@ -125,18 +125,25 @@ class Judge {
   std::vector<StateId> escapes_;
 };
 
+std::string_view why_not(const SolutionConcept& c, bool has_options) {
+  const bool together = c.answer == Answer::together || c.answer == Answer::together_unstable;
+  if (together && !has_options)
+    return "simultaneous moves are combined option by option, and an explicit graph has no options";
+  return {};
+}
+
 void require(const SolutionConcept& c, const Graph& graph) {
-  if (const auto why = refusal(c, graph); !why.empty())
+  if (const auto why = why_not(c, graph.has_options()); !why.empty())
     throw std::invalid_argument("judge: " + std::string(why));
 }
 
 }  // namespace
 
 std::string_view refusal(const SolutionConcept& c, const Graph& graph) {
-  const bool together = c.answer == Answer::together || c.answer == Answer::together_unstable;
-  if (together && !graph.has_options())
-    return "simultaneous moves are combined option by option, and an explicit graph has no options";
-  return {};
+  return why_not(c, graph.has_options());
+}
+std::string_view refusal(const SolutionConcept& c, const Model& model) {
+  return why_not(c, !model.is_explicit());
 }
 
 Verdict judge(const SolutionConcept& c, const Graph& graph, DmId i, StateId s,

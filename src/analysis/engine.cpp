@@ -1,0 +1,114 @@
+// Choosing.
+
+#include "analysis/engine.hpp"
+
+#include <algorithm>
+
+#include "dense/dense.hpp"
+#include "diagram/diagram.hpp"
+#include "model/cube.hpp"
+#include "symbolic/symbolic.hpp"
+
+namespace standoff {
+namespace {
+
+// What these bounds are worth is measured in docs/performance.md.
+constexpr std::size_t options_always_listed = 16;
+constexpr std::uint64_t states_listed = std::uint64_t{1} << 18;
+constexpr std::size_t options_swept = 28;           // seconds for all five concepts
+constexpr std::size_t statements_in_diagrams = 16;  // of one decision maker
+
+// Why only the sparse engine can answer; empty when others can.
+std::string must_list(const Model& model, const SolveRequest& request) {
+  if (std::string why = not_a_cube(model); !why.empty()) return why;
+  if (request.settings != Settings{})
+    return "contested points are set otherwise than in the definitions";
+  for (const SolutionConcept* c : request.concepts)
+    if (c->solve == nullptr)
+      return std::string(c->key) + " is judged state by state, the calculus cannot say it";
+  return {};
+}
+
+template <typename Refusal>
+std::string first_condition_refused(const Model& model, const SolveRequest& request,
+                                    Refusal refusal) {
+  for (const SolutionConcept* c : request.concepts)
+    for (std::size_t i = 0; i < model.decision_makers.size(); ++i)
+      if (std::string why = refusal(c->solve(DmId(i))); !why.empty())
+        return std::string(c->key) + ": " + why;
+  return {};
+}
+
+std::size_t most_statements(const Model& model) {
+  std::size_t most = 0;
+  for (const DecisionMaker& dm : model.decision_makers)
+    if (const auto* statements = std::get_if<Statements>(&dm.preference))
+      most = std::max(most, statements->list.size());
+  return most;
+}
+
+std::optional<Count> count_feasible(const Model& model, const SolveRequest& request) {
+  try {
+    SymbolicCarrier carrier(model, {.bytes = std::size_t{1} << 28, .stop = request.stop});
+    if (const auto feasible = carrier.feasible()) return feasible->count();
+  } catch (const diagram::OutOfMemory&) {
+  }
+  return std::nullopt;
+}
+
+std::string plural(std::size_t n, const std::string& what) {
+  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
+
+EngineChoice fitting(const Model& model, const SolveRequest& request) {
+  if (std::string why = must_list(model, request); !why.empty()) return {Engine::sparse, why, {}};
+  const std::size_t options = model.options.size();
+  if (options <= options_always_listed)
+    return {Engine::sparse, "only " + plural(options, "option"), {}};
+  const std::optional<Count> feasible = count_feasible(model, request);
+  const std::string seen = plural(options, "option") + ", " +
+                           (feasible ? feasible->text() : "an unknown number of") +
+                           " feasible states";
+  if (feasible && *feasible <= Count(states_listed))
+    return {Engine::sparse, seen + ", few enough to list", {}};
+
+  const std::string no_dense = DenseCarrier::refusal(model);
+  const std::string no_symbolic = first_condition_refused(
+      model, request,
+      [](const Condition& condition) { return SymbolicCarrier::cannot(condition); });
+  const std::size_t statements = most_statements(model);
+  const std::string of_statements = ", up to " + plural(statements, "statement") + " each";
+  const bool answers =
+      std::any_of(request.concepts.begin(), request.concepts.end(),
+                  [](const SolutionConcept* c) { return c->answer == Answer::credible; });
+  if (no_dense.empty() && options <= options_swept)
+    return {Engine::dense, seen + ": the whole cube is soon swept", {}};
+  if (no_dense.empty() &&
+      (!no_symbolic.empty() || (answers && statements > statements_in_diagrams)))
+    return {Engine::dense, seen + of_statements + ": too many for diagrams", {}};
+  if (no_symbolic.empty()) return {Engine::symbolic, seen + of_statements, {}};
+  return {Engine::sparse,
+          seen + "; no dense sweep (" + no_dense + "), no diagrams (" + no_symbolic + ")",
+          {}};
+}
+
+}  // namespace
+
+EngineChoice choose_engine(const Model& model, const SolveRequest& request) {
+  if (!request.engine) return fitting(model, request);
+  EngineChoice choice{*request.engine, "asked for", {}};
+  if (choice.engine == Engine::sparse) return choice;
+  choice.refusal = must_list(model, request);
+  if (choice.refusal.empty() && choice.engine == Engine::dense)
+    choice.refusal = DenseCarrier::refusal(model);
+  if (choice.refusal.empty() && choice.engine == Engine::symbolic)
+    choice.refusal = first_condition_refused(model, request, [](const Condition& condition) {
+      return SymbolicCarrier::cannot(condition);
+    });
+  if (!choice.refusal.empty())
+    choice.refusal = "the " + std::string(name_of(choice.engine)) +
+                     " engine cannot answer this: " + choice.refusal + "; use --engine sparse";
+  return choice;
+}
+
+}  // namespace standoff
