@@ -1,0 +1,442 @@
+// The inner loops, once for each instruction set.
+
+#include "dense/kernels.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "dense/kernels.cpp"
+// Measured: AVX-512 gains nothing here, and each target costs build time.
+#define HWY_DISABLED_TARGETS (HWY_AVX3 | HWY_AVX3_DL | HWY_SSSE3)
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace standoff::dense::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+template <typename T>
+using Wide = hn::ScalableTag<T>;
+template <typename T>
+using Vec = hn::Vec<Wide<T>>;
+
+// Keeps what is outside outside: the other elements take the lesser of the two.
+template <typename D, typename V>
+HWY_INLINE V settle(D d, V now, V least) {
+  const V out = hn::Set(d, outside<hn::TFromD<D>>);
+  return hn::Or(hn::Min(now, least), hn::VecFromMask(d, hn::Eq(now, out)));
+}
+
+template <typename T>
+void values(T* out, std::size_t n, const std::uint64_t* const* planes, const T* weights,
+            std::size_t count, T start, bool greatest, const std::uint64_t* feasible) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  const auto bits_at = [&](const std::uint64_t* plane, std::size_t e) {
+    // Fewer than eight lanes share a byte.
+    if (step >= 8) return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(plane) + e / 8);
+    std::uint8_t few[8] = {
+        static_cast<std::uint8_t>(reinterpret_cast<const std::uint8_t*>(plane)[e / 8] >> (e % 8))};
+    return hn::LoadMaskBits(d, few);
+  };
+  for (std::size_t e = 0; e < n; e += step) {
+    auto v = hn::Set(d, start);
+    if (greatest) {
+      for (std::size_t k = 0; k < count; ++k)
+        v = hn::Max(v, hn::IfThenElseZero(bits_at(planes[k], e), hn::Set(d, weights[k])));
+    } else {
+      for (std::size_t k = 0; k < count; ++k)
+        v = hn::Add(v, hn::IfThenElseZero(bits_at(planes[k], e), hn::Set(d, weights[k])));
+    }
+    v = hn::IfThenElse(bits_at(feasible, e), v, hn::Set(d, outside<T>));
+    hn::StoreU(v, d, out + e);
+  }
+}
+
+template <typename T>
+void raise(T* into, const T* from, std::size_t n) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  const auto out = hn::Set(d, outside<T>);
+  std::size_t e = 0;
+  for (; e + step <= n; e += step) {
+    const auto v = hn::LoadU(d, from + e);
+    const auto inside = hn::IfThenZeroElse(hn::Eq(v, out), v);
+    hn::StoreU(hn::Max(hn::LoadU(d, into + e), inside), d, into + e);
+  }
+  for (; e < n; ++e)
+    if (from[e] != outside<T>) into[e] = std::max(into[e], from[e]);
+}
+
+template <typename T>
+void raise_where(T* into, const T* from, std::size_t n, const std::uint64_t* where) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  std::size_t e = 0;
+  if (where == nullptr)
+    for (; e + step <= n; e += step)
+      hn::StoreU(hn::Max(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
+  for (; e < n; ++e)
+    if (where == nullptr || (where[e / 64] >> (e % 64) & 1) != 0)
+      into[e] = std::max(into[e], from[e]);
+}
+
+template <typename T>
+void lower(T* into, const T* from, std::size_t n) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  std::size_t e = 0;
+  for (; e + step <= n; e += step)
+    hn::StoreU(hn::Min(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
+  for (; e < n; ++e) into[e] = std::min(into[e], from[e]);
+}
+
+template <typename T>
+void confine(T* out, const T* values_, const T* ranks, std::size_t n) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  const auto no = hn::Set(d, outside<T>);
+  std::size_t e = 0;
+  for (; e + step <= n; e += step)
+    hn::StoreU(
+        hn::Or(hn::LoadU(d, values_ + e), hn::VecFromMask(d, hn::Eq(hn::LoadU(d, ranks + e), no))),
+        d, out + e);
+  for (; e < n; ++e) out[e] = ranks[e] == outside<T> ? outside<T> : values_[e];
+}
+
+template <typename T>
+std::uint64_t at_most(std::uint64_t* bits, const T* left, const T* right, std::size_t n) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  const auto out = hn::Set(d, outside<T>);
+  std::uint64_t found = 0;
+  for (std::size_t e = 0; e < n; e += 64) {
+    std::uint64_t word = 0;
+    for (std::size_t k = 0; k < 64; k += step) {
+      const auto a = hn::LoadU(d, left + e + k);
+      const auto b = hn::LoadU(d, right + e + k);
+      const auto yes = hn::AndNot(hn::Eq(b, out), hn::Eq(hn::Min(a, b), a));
+      std::uint8_t part[8] = {};
+      hn::StoreMaskBits(d, yes, part);
+      std::uint64_t some = 0;
+      std::memcpy(&some, part, 8);
+      word |= some << k;
+    }
+    bits[e / 64] = word;
+    found += static_cast<std::uint64_t>(std::popcount(word));
+  }
+  return found;
+}
+
+// Four vectors at a time keep the load ports busy while the minima wait for each other.
+template <typename T, std::size_t wide>
+bool worst_rows_strip(T* v, std::size_t stride, const Grouped& g, T* scratch) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  using V = Vec<T>;
+  const V out = hn::Set(d, outside<T>);
+  const auto at = [&](std::uint32_t c, std::size_t k) { return scratch + (c * wide + k) * step; };
+  for (std::uint32_t c = 0; c < g.classes; ++c) {
+    V least[wide];
+    for (std::size_t k = 0; k < wide; ++k) least[k] = out;
+    for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
+      const T* row = v + g.settings[e] * stride;
+      for (std::size_t k = 0; k < wide; ++k)
+        least[k] = hn::Min(least[k], hn::LoadU(d, row + k * step));
+    }
+    for (std::size_t k = 0; k < wide; ++k) hn::StoreU(least[k], d, at(c, k));
+  }
+  for (std::uint32_t s = 0; s < g.step_count; ++s)
+    for (std::size_t k = 0; k < wide; ++k)
+      hn::StoreU(
+          hn::Min(hn::LoadU(d, at(g.steps[s].into, k)), hn::LoadU(d, at(g.steps[s].from, k))), d,
+          at(g.steps[s].into, k));
+  V changed = hn::Zero(d);
+  for (std::uint32_t c = 0; c < g.classes; ++c) {
+    V least[wide];
+    for (std::size_t k = 0; k < wide; ++k) least[k] = hn::LoadU(d, at(c, k));
+    for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
+      T* row = v + g.settings[e] * stride;
+      for (std::size_t k = 0; k < wide; ++k) {
+        const V now = hn::LoadU(d, row + k * step);
+        const V then = settle(d, now, least[k]);
+        changed = hn::Or(changed, hn::Xor(now, then));
+        hn::StoreU(then, d, row + k * step);
+      }
+    }
+  }
+  return !hn::AllTrue(d, hn::Eq(changed, hn::Zero(d)));
+}
+
+template <typename T>
+bool worst_rows(T* v, std::size_t stride, std::size_t width, const Grouped& g, T* scratch) {
+  const std::size_t step = hn::Lanes(Wide<T>());
+  bool changed = false;
+  std::size_t e = 0;
+  for (; e + 4 * step <= width; e += 4 * step)
+    changed = worst_rows_strip<T, 4>(v + e, stride, g, scratch) || changed;
+  for (; e + step <= width; e += step)
+    changed = worst_rows_strip<T, 1>(v + e, stride, g, scratch) || changed;
+  return changed;
+}
+
+template <typename T>
+bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const Step* lane_steps,
+                 std::uint32_t lane_step_count, T* scratch) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  using V = Vec<T>;
+  const V out = hn::Set(d, outside<T>);
+  V changed = hn::Zero(d);
+  for (std::size_t r = 0; r < rows; ++r, v += std::size_t{1} << bits) {
+    for (std::uint32_t c = 0; c < g.classes; ++c) {
+      V a = out;
+      V b = out;
+      std::uint32_t e = g.begin[c];
+      for (; e + 2 <= g.begin[c + 1]; e += 2) {
+        a = hn::Min(a, hn::LoadU(d, v + g.settings[e] * step));
+        b = hn::Min(b, hn::LoadU(d, v + g.settings[e + 1] * step));
+      }
+      if (e < g.begin[c + 1]) a = hn::Min(a, hn::LoadU(d, v + g.settings[e] * step));
+      hn::StoreU(hn::Min(a, b), d, scratch + c * step);
+    }
+    for (std::uint32_t s = 0; s < g.step_count; ++s)
+      hn::StoreU(hn::Min(hn::LoadU(d, scratch + g.steps[s].into * step),
+                         hn::LoadU(d, scratch + g.steps[s].from * step)),
+                 d, scratch + g.steps[s].into * step);
+    for (std::uint32_t c = 0; c < g.classes; ++c) {
+      T* at = scratch + c * step;
+      for (std::uint32_t s = 0; s < lane_step_count; ++s)
+        at[lane_steps[s].into] = std::min(at[lane_steps[s].into], at[lane_steps[s].from]);
+      const V least = hn::LoadU(d, at);
+      for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
+        const V now = hn::LoadU(d, v + g.settings[e] * step);
+        const V then = settle(d, now, least);
+        changed = hn::Or(changed, hn::Xor(now, then));
+        hn::StoreU(then, d, v + g.settings[e] * step);
+      }
+    }
+  }
+  return !hn::AllTrue(d, hn::Eq(changed, hn::Zero(d)));
+}
+
+// Two vectors of slices at a time.
+template <typename T>
+bool descend(T* v, const Descent& g, T* scratch) {
+  const Wide<T> d;
+  const std::size_t step = hn::Lanes(d);
+  const std::size_t lanes = 2 * step;
+  using V = Vec<T>;
+  const V out = hn::Set(d, outside<T>);
+  V changed = hn::Zero(d);
+  T* offered = scratch;                    // by class: the least that the levels above offer
+  T* level = scratch + g.classes * lanes;  // by class: what this level will offer
+  for (std::uint32_t c = 0; c < g.classes; ++c)
+    for (std::size_t k = 0; k < lanes; k += step) hn::StoreU(out, d, offered + c * lanes + k);
+  std::uint32_t first = 0;  // run of this level
+  for (std::uint32_t r = 0; r < g.run_count; ++r) {
+    const Run& run = g.runs[r];
+    const V have0 = hn::LoadU(d, offered + run.class_ * lanes);
+    const V have1 = hn::LoadU(d, offered + run.class_ * lanes + step);
+    V least0 = out;
+    V least1 = out;
+    for (std::uint32_t e = run.begin; e < run.end; ++e) {
+      T* at = v + g.settings[e] * lanes;
+      const V now0 = hn::LoadU(d, at);
+      const V now1 = hn::LoadU(d, at + step);
+      const V then0 = settle(d, now0, have0);
+      const V then1 = settle(d, now1, have1);
+      changed = hn::Or(changed, hn::Or(hn::Xor(now0, then0), hn::Xor(now1, then1)));
+      hn::StoreU(then0, d, at);
+      hn::StoreU(then1, d, at + step);
+      least0 = hn::Min(least0, then0);
+      least1 = hn::Min(least1, then1);
+    }
+    if (run.last && first == r) {
+      for (std::uint32_t p = g.may_reach_begin[run.class_]; p < g.may_reach_begin[run.class_ + 1];
+           ++p) {
+        T* into = offered + g.may_reach[p] * lanes;
+        hn::StoreU(hn::Min(hn::LoadU(d, into), least0), d, into);
+        hn::StoreU(hn::Min(hn::LoadU(d, into + step), least1), d, into + step);
+      }
+      first = r + 1;
+      continue;
+    }
+    hn::StoreU(least0, d, level + run.class_ * lanes);
+    hn::StoreU(least1, d, level + run.class_ * lanes + step);
+    if (!run.last) continue;
+    for (; first <= r; ++first) {
+      const std::uint32_t c = g.runs[first].class_;
+      for (std::uint32_t p = g.may_reach_begin[c]; p < g.may_reach_begin[c + 1]; ++p)
+        for (std::size_t k = 0; k < lanes; k += step) {
+          T* into = offered + g.may_reach[p] * lanes + k;
+          hn::StoreU(hn::Min(hn::LoadU(d, into), hn::LoadU(d, level + c * lanes + k)), d, into);
+        }
+    }
+  }
+  return !hn::AllTrue(d, hn::Eq(changed, hn::Zero(d)));
+}
+
+template <typename T>
+bool level_out(T* v, const Grouped& g, T* scratch) {
+  const std::size_t step = hn::Lanes(Wide<T>());
+  const bool one = worst_rows_strip<T, 1>(v, 2 * step, g, scratch);
+  return worst_rows_strip<T, 1>(v + step, 2 * step, g, scratch) || one;
+}
+
+// Blocks of eight by eight for 16-bit elements, four by four for 32, two by two for 64: as many as
+// fit one 128-bit vector; element by element where there are no vectors at all.
+template <typename T>
+constexpr std::size_t block = HWY_TARGET == HWY_SCALAR ? 1 : 16 / sizeof(T);
+
+template <typename T, typename Rows, typename Out>
+HWY_INLINE void transpose_block(const Rows& row_at, const Out& out_at) {
+#if HWY_TARGET == HWY_SCALAR
+  *out_at(0) = *row_at(0);
+#else
+  constexpr std::size_t n = block<T>;
+  const hn::FixedTag<T, n> d;
+  using V = hn::Vec<hn::FixedTag<T, n>>;
+  if constexpr (n == 2) {
+    const V a = hn::LoadU(d, row_at(0));
+    const V b = hn::LoadU(d, row_at(1));
+    hn::StoreU(hn::InterleaveLower(d, a, b), d, out_at(0));
+    hn::StoreU(hn::InterleaveUpper(d, a, b), d, out_at(1));
+  } else if constexpr (n == 4) {
+    const V r0 = hn::LoadU(d, row_at(0));
+    const V r1 = hn::LoadU(d, row_at(1));
+    const V r2 = hn::LoadU(d, row_at(2));
+    const V r3 = hn::LoadU(d, row_at(3));
+    const V a = hn::InterleaveLower(d, r0, r2);
+    const V b = hn::InterleaveUpper(d, r0, r2);
+    const V c = hn::InterleaveLower(d, r1, r3);
+    const V e = hn::InterleaveUpper(d, r1, r3);
+    hn::StoreU(hn::InterleaveLower(d, a, c), d, out_at(0));
+    hn::StoreU(hn::InterleaveUpper(d, a, c), d, out_at(1));
+    hn::StoreU(hn::InterleaveLower(d, b, e), d, out_at(2));
+    hn::StoreU(hn::InterleaveUpper(d, b, e), d, out_at(3));
+  } else {
+    V r[8];
+    V t[8];
+    for (std::size_t k = 0; k < 8; ++k) r[k] = hn::LoadU(d, row_at(k));
+    // Three rounds; each pairs row k with row k + 4 of the round before.
+    for (std::size_t k = 0; k < 4; ++k) {
+      t[2 * k] = hn::InterleaveLower(d, r[k], r[k + 4]);
+      t[2 * k + 1] = hn::InterleaveUpper(d, r[k], r[k + 4]);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      r[2 * k] = hn::InterleaveLower(d, t[k], t[k + 4]);
+      r[2 * k + 1] = hn::InterleaveUpper(d, t[k], t[k + 4]);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+      hn::StoreU(hn::InterleaveLower(d, r[k], r[k + 4]), d, out_at(2 * k));
+      hn::StoreU(hn::InterleaveUpper(d, r[k], r[k + 4]), d, out_at(2 * k + 1));
+    }
+  }
+#endif
+}
+
+template <typename T>
+void transpose(const T* in, T* out, std::size_t rows, std::size_t columns) {
+  constexpr std::size_t n = block<T>;
+  if (rows % n != 0 || columns % n != 0) {
+    for (std::size_t r = 0; r < rows; ++r)
+      for (std::size_t c = 0; c < columns; ++c) out[c * rows + r] = in[r * columns + c];
+    return;
+  }
+  // Tiles that are whole cache lines both ways.
+  constexpr std::size_t tile = 64 / sizeof(T);
+  for (std::size_t r0 = 0; r0 < rows; r0 += tile)
+    for (std::size_t c0 = 0; c0 < columns; c0 += tile)
+      for (std::size_t r = r0; r < std::min(r0 + tile, rows); r += n)
+        for (std::size_t c = c0; c < std::min(c0 + tile, columns); c += n)
+          transpose_block<T>([&](std::size_t k) { return in + (r + k) * columns + c; },
+                             [&](std::size_t k) { return out + (c + k) * rows + r; });
+}
+
+template <typename T>
+void gather(const T* const* rows, T* lanes, std::size_t columns) {
+  constexpr std::size_t n = block<T>;
+  const std::size_t width = 2 * hn::Lanes(Wide<T>());
+  if (columns % n != 0) {
+    for (std::size_t l = 0; l < width; ++l)
+      for (std::size_t c = 0; c < columns; ++c) lanes[c * width + l] = rows[l][c];
+    return;
+  }
+  for (std::size_t c = 0; c < columns; c += n)
+    for (std::size_t l = 0; l < width; l += n)
+      transpose_block<T>([&](std::size_t k) { return rows[l + k] + c; },
+                         [&](std::size_t k) { return lanes + (c + k) * width + l; });
+}
+
+template <typename T>
+void scatter(const T* lanes, T* const* rows, std::size_t columns) {
+  constexpr std::size_t n = block<T>;
+  const std::size_t width = 2 * hn::Lanes(Wide<T>());
+  if (columns % n != 0) {
+    for (std::size_t l = 0; l < width; ++l)
+      for (std::size_t c = 0; c < columns; ++c) rows[l][c] = lanes[c * width + l];
+    return;
+  }
+  for (std::size_t c = 0; c < columns; c += n)
+    for (std::size_t l = 0; l < width; l += n)
+      transpose_block<T>([&](std::size_t k) { return lanes + (c + k) * width + l; },
+                         [&](std::size_t k) { return rows[l + k] + c; });
+}
+
+template <typename T>
+Kernels<T> table() {
+  return {.lanes = 2 * hn::Lanes(Wide<T>()),
+          .values = values<T>,
+          .raise = raise<T>,
+          .raise_where = raise_where<T>,
+          .lower = lower<T>,
+          .confine = confine<T>,
+          .at_most = at_most<T>,
+          .worst_rows = worst_rows<T>,
+          .worst_inner = worst_inner<T>,
+          .descend = descend<T>,
+          .level_out = level_out<T>,
+          .transpose = transpose<T>,
+          .gather = gather<T>,
+          .scatter = scatter<T>};
+}
+
+}  // namespace
+
+Kernels<std::uint16_t> table16() { return table<std::uint16_t>(); }
+Kernels<std::uint32_t> table32() { return table<std::uint32_t>(); }
+Kernels<std::uint64_t> table64() { return table<std::uint64_t>(); }
+
+}  // namespace standoff::dense::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace standoff::dense {
+
+HWY_EXPORT(table16);
+HWY_EXPORT(table32);
+HWY_EXPORT(table64);
+
+template <>
+const Kernels<std::uint16_t>& kernels() {
+  static const Kernels<std::uint16_t> chosen = HWY_DYNAMIC_DISPATCH(table16)();
+  return chosen;
+}
+template <>
+const Kernels<std::uint32_t>& kernels() {
+  static const Kernels<std::uint32_t> chosen = HWY_DYNAMIC_DISPATCH(table32)();
+  return chosen;
+}
+template <>
+const Kernels<std::uint64_t>& kernels() {
+  static const Kernels<std::uint64_t> chosen = HWY_DYNAMIC_DISPATCH(table64)();
+  return chosen;
+}
+
+}  // namespace standoff::dense
+#endif
