@@ -13,8 +13,8 @@
 #include <chrono>
 #include <functional>
 
-#include "family.hpp"
 #include "graph/ranks.hpp"
+#include "io/family.hpp"
 #include "standoff/analysis.hpp"
 #include "standoff/load.hpp"
 
@@ -22,12 +22,9 @@ namespace {
 
 using namespace standoff;
 
-Model model_of(int options, bool guards) {
-  bench::Family family;
-  family.options = options;
-  family.one_way = options / 4;
-  family.guards = guards;
-  return load(bench::write(family)).model.value();
+Model model_of(std::int64_t options, bool guards) {
+  const std::string name = "d4-n" + std::to_string(options) + "-r0" + (guards ? "-g2" : "");
+  return load(dispute_of(family_of(name))).model.value();
 }
 
 void one_pass(const Model& model) {
@@ -52,18 +49,18 @@ double seconds(const std::function<void()>& work) {
 }
 
 void pass(benchmark::State& state) {
-  const Model model = model_of(static_cast<int>(state.range(0)), false);
+  const Model model = model_of(state.range(0), false);
   for (auto _ : state) one_pass(model);
 }
 
 void layout(benchmark::State& state) {
-  const Model model = model_of(static_cast<int>(state.range(0)), false);
+  const Model model = model_of(state.range(0), false);
   for (auto _ : state) benchmark::DoNotOptimize(lay_out(model).states_seen);
 }
 
 // A pass beside every solve, so that a noisy machine spoils both alike.
 void solve_with(benchmark::State& state, bool guards) {
-  const Model model = model_of(static_cast<int>(state.range(0)), guards);
+  const Model model = model_of(state.range(0), guards);
   double in_passes = 0;
   double in_solving = 0;
   for (auto _ : state) {

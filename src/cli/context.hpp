@@ -108,5 +108,6 @@ void add_paths(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
+void add_family(CLI::App&, Context&);
 
 }  // namespace standoff::cli
