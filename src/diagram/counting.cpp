@@ -64,7 +64,7 @@ std::vector<Variable> support(const Diagram& f) {
   return result;
 }
 
-std::size_t size(std::span<const Diagram> diagrams) {
+std::size_t node_count(std::span<const Diagram> diagrams) {
   std::size_t n = 0;
   for_each_node(diagrams, [&](const Space&, Id) { ++n; });
   return n;

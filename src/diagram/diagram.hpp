@@ -80,6 +80,7 @@ class Diagram {
 
  private:
   friend class Space;
+  friend class Sifting;
   void link(Space* space);
   void unlink();
 
@@ -119,8 +120,8 @@ Count count(const Diagram& f, std::span<const Variable> variables);
 /// The variables that f depends on, ascending.
 std::vector<Variable> support(const Diagram& f);
 /// Different nodes in all of them together; constants do not count.
-std::size_t size(std::span<const Diagram> diagrams);
-inline std::size_t size(const Diagram& f) { return size(std::span(&f, 1)); }
+std::size_t node_count(std::span<const Diagram> diagrams);
+inline std::size_t node_count(const Diagram& f) { return node_count(std::span(&f, 1)); }
 /// The value of f; values[v] for variable v.
 bool value(const Diagram& f, const std::vector<bool>& values);
 /// The same function in another space, under that one's order.

@@ -147,10 +147,10 @@ TEST_CASE("collecting keeps what handles lead to and frees everything else") {
   {
     Diagram other = space.truth(false);
     for (Variable v = 0; v < 10; ++v) other |= space.variable(v) & space.variable(19 - v);
-    CHECK(space.nodes() > size(kept) + 1);
+    CHECK(space.nodes() > node_count(kept) + 1);
   }
   space.collect();
-  CHECK(space.nodes() == size(kept) + 1);
+  CHECK(space.nodes() == node_count(kept) + 1);
   CHECK(count(kept, space.order()) == before);
   CHECK(before == Count(1024));
 }
@@ -213,4 +213,48 @@ TEST_CASE("an operation can be stopped from outside while it runs") {
     for (Variable v = 0; v < 14; ++v) g &= space.variable(v + 14) | space.variable(v + 46) | f;
   };
   CHECK_THROWS_AS(go_on(), Stopped);
+}
+
+TEST_CASE("sifting finds the order in which partners stand together") {
+  Space space(24);
+  Diagram f = space.truth(false);
+  for (Variable v = 0; v < 12; ++v) f |= space.variable(v) & space.variable(v + 12);
+  const Count before = count(f, space.order());
+  CHECK(node_count(f) > 4000);
+  space.sift();
+  CHECK(node_count(f) == 24);
+  CHECK(space.nodes() == 25);
+  CHECK(count(f, space.order()) == before);
+}
+
+TEST_CASE("sifting keeps functions, groups and the room to go on") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    const std::vector<Variable> order = shuffled(dice);
+    Space space(variables, {}, order);
+    std::vector<Both> pool;
+    for (Variable v = 0; v < variables; ++v) pool.push_back(variable(space, v));
+    for (int k = 0; k < 40; ++k) {
+      pool.push_back(draw(dice, space, pool));
+      if (pool.size() > 16) pool.erase(pool.begin() + dice.below(16));
+    }
+    std::vector<Diagram> all;
+    for (const Both& f : pool) all.push_back(f.diagram);
+    const std::size_t before = node_count(all);
+    if (dice.chance(50)) {
+      space.sift();
+      CHECK(node_count(all) <= before);
+    } else {
+      space.sift({{order[2], order[3], order[4]}, {order[6], order[7]}});
+      CHECK(space.level(space.variable(order[3]).id()) ==
+            space.level(space.variable(order[2]).id()) + 1);
+      CHECK(space.level(space.variable(order[7]).id()) ==
+            space.level(space.variable(order[6]).id()) + 1);
+    }
+    CHECK(space.nodes() <=
+          node_count(all) + 5);  // the variables asked for just now, and the constant
+    for (int k = 0; k < 10; ++k) pool.push_back(draw(dice, space, pool));
+    check_everything(space, pool);
+  }
 }

@@ -1,0 +1,144 @@
+// Laying a model out, and what a single decision maker's moves do to numbers and sets.
+//
+// A decision maker may set all its free options at once, so these are quantified together. Tied
+// options are taken one at a time, both halves of the cube along the option taking what the other
+// half has where the change is allowed. On the way infeasible states may be passed: only where a
+// move begins and ends matters.
+
+#include "symbolic/layout.hpp"
+
+#include "diagram/of_formula.hpp"
+
+namespace standoff::symbolic {
+
+using diagram::Diagram;
+using diagram::Space;
+using diagram::Variable;
+
+namespace {
+
+bool always_changes(const Option& option) {
+  return option.direction == Direction::both && !option.when;
+}
+
+std::vector<Variable> with_copies(const Model& model, const std::vector<OptionId>& order) {
+  std::vector<Variable> result;
+  for (const OptionId o : order) {
+    const auto v = static_cast<Variable>(index(o));
+    result.push_back(v);
+    result.push_back(v + static_cast<Variable>(model.options.size()));
+  }
+  return result;
+}
+
+}  // namespace
+
+Layout::Layout(const Model& model_, const std::vector<OptionId>& order_,
+               const diagram::Limits& limits)
+    : model(model_), space(2 * model.options.size(), limits, with_copies(model, order_)) {
+  const std::size_t options = model.options.size();
+  std::vector<Variable> variable_of(options);
+  for (std::size_t o = 0; o < options; ++o) variable_of[o] = static_cast<Variable>(o);
+
+  feasible = space.truth(true);
+  for (const Rule& rule : model.rules) feasible &= of_formula(space, rule.formula, variable_of);
+
+  for (const DecisionMaker& dm : model.decision_makers) {
+    Mover mover;
+    std::vector<Variable> free, free_and_copies, own;
+    mover.step = space.truth(true);
+    for (std::size_t v = 0; v < 2 * options; ++v) mover.after.push_back(static_cast<Variable>(v));
+    for (const OptionId o : dm.options) {
+      const Option& option = model.option(o);
+      const Variable v = variable_of[index(o)];
+      own.push_back(v);
+      if (always_changes(option)) {
+        free.push_back(v);
+        free_and_copies.push_back(v);
+        continue;
+      }
+      Tied tied;
+      tied.option = v;
+      tied.copy = v + static_cast<Variable>(options);
+      tied.may_take =
+          option.when ? of_formula(space, *option.when, variable_of) : space.truth(true);
+      if (option.direction == Direction::drop_only) tied.may_take = space.truth(false);
+      tied.may_drop = space.truth(option.direction != Direction::take_only);
+      const Diagram before = space.variable(tied.option);
+      const Diagram after = space.variable(tied.copy);
+      mover.step &= ite(before, after | tied.may_drop, ~after | tied.may_take);
+      mover.after[tied.option] = tied.copy;
+      free_and_copies.push_back(tied.copy);
+      mover.tied.push_back(std::move(tied));
+    }
+    mover.free = space.cube(free);
+    mover.free_and_copies = space.cube(free_and_copies);
+    mover.own = space.cube(own);
+    ranks.push_back(rank_bits(space, dm.preference, variable_of));
+    for (const Diagram& bit : ranks.back())
+      if (exists(bit, mover.own) != bit)
+        mover.preferring.push_back({bit, rename(bit, mover.after)});
+    movers.push_back(std::move(mover));
+  }
+}
+
+std::vector<OptionId> Layout::order() const {
+  std::vector<OptionId> result;
+  for (const Variable v : space.order())
+    if (v < model.options.size()) result.push_back(OptionId(v));
+  return result;
+}
+
+std::vector<std::vector<Variable>> Layout::pairs() const {
+  std::vector<std::vector<Variable>> result;
+  for (Variable v = 0; v < model.options.size(); ++v)
+    result.push_back({v, v + static_cast<Variable>(model.options.size())});
+  return result;
+}
+
+Bits most_within_reach(Layout& layout, DmId dm, const Bits& f) {
+  const Mover& mover = layout.movers[index(dm)];
+  Space& space = layout.space;
+  // Free options: narrow each slice down to where f is largest, bit by bit.
+  Diagram where = layout.feasible;
+  Bits most{exists(where, mover.free)};  // whether there is anything at all, as the highest bit
+  for (const Diagram& bit : f) {
+    const Diagram some = and_exists(where, bit, mover.free);
+    where &= bit | ~some;
+    most.push_back(some);
+  }
+  for (const Tied& tied : mover.tied) {
+    const Diagram taken = space.variable(tied.option);
+    Bits without, with;
+    for (const Diagram& bit : most) {
+      without.push_back(cofactor(bit, ~taken));
+      with.push_back(cofactor(bit, taken));
+    }
+    const Diagram higher = less(space, without, with);  // with it taken
+    // From either side the other one's, where that is higher and can be had.
+    const Diagram from_taken = higher | ~tied.may_drop;
+    const Diagram from_not_taken = higher & tied.may_take;
+    // Where both are equal it does not matter which.
+    most = select(ite(taken, from_taken, from_not_taken), with, without);
+  }
+  most.erase(most.begin());
+  return most;
+}
+
+Bits least_within_reach(Layout& layout, DmId dm, const Bits& f) {
+  return reversed(most_within_reach(layout, dm, reversed(f)));
+}
+
+Diagram reaches(Layout& layout, DmId dm, const Diagram& targets, const Diagram& cares) {
+  const Mover& mover = layout.movers[index(dm)];
+  Diagram from = and_exists(targets, exists(cares, mover.own), mover.free);
+  for (const Tied& tied : mover.tied) {
+    const Diagram taken = layout.space.variable(tied.option);
+    const Diagram with = cofactor(from, taken);
+    const Diagram without = cofactor(from, ~taken);
+    from = ite(taken, with | (tied.may_drop & without), without | (tied.may_take & with));
+  }
+  return from;
+}
+
+}  // namespace standoff::symbolic

@@ -1,0 +1,63 @@
+// A dispute laid out on diagrams: what is feasible, who may change what, and how everybody ranks
+// the states.
+#pragma once
+
+#include <vector>
+
+#include "symbolic/ranks.hpp"
+
+namespace standoff::symbolic {
+
+/// An option that may not be changed both ways in every state. `copy` is a variable for the option
+/// after a move, next to the one for the option before it.
+struct Tied {
+  diagram::Variable option = 0;
+  diagram::Variable copy = 0;
+  diagram::Diagram may_take, may_drop;  ///< of other people's options
+};
+
+/// One bit of somebody's rank, before and after a move of its own.
+struct RankBit {
+  diagram::Diagram before, after;
+};
+
+/// What one decision maker can change, and what it wants.
+struct Mover {
+  std::vector<Tied> tied;
+  diagram::Diagram free;                 ///< cube of its other options
+  diagram::Diagram free_and_copies;      ///< cube of these and the copies
+  diagram::Diagram own;                  ///< cube of all its options
+  diagram::Diagram step;                 ///< how its tied options and their copies may go together
+  std::vector<diagram::Variable> after;  ///< by variable: its copy if it is tied, else itself
+  std::vector<RankBit> preferring;       ///< those bits of its rank that its own options decide
+};
+
+/// Options are variables of the same number; copies come after them.
+struct Layout {
+  /// `order`: all options, top first. Throws Stopped or OutOfMemory.
+  Layout(const Model& model, const std::vector<OptionId>& order, const diagram::Limits& limits);
+  Layout(const Layout&) = delete;
+  Layout& operator=(const Layout&) = delete;
+
+  /// The options in the order the space has now.
+  std::vector<OptionId> order() const;
+  /// Each tied option with its copy: what sifting must keep together.
+  std::vector<std::vector<diagram::Variable>> pairs() const;
+
+  const Model& model;
+  diagram::Space space;
+  diagram::Diagram feasible;
+  std::vector<Mover> movers;
+  std::vector<Bits> ranks;
+};
+
+/// The most of `f` over each state and where the mover can go from there, both feasible.
+Bits most_within_reach(Layout& layout, DmId dm, const Bits& f);
+/// The least, likewise.
+Bits least_within_reach(Layout& layout, DmId dm, const Bits& f);
+/// The states from which the mover can go to some of `targets`; those themselves are included.
+/// Only states outside the result of `exists(cares, own)` may be wrong.
+diagram::Diagram reaches(Layout& layout, DmId dm, const diagram::Diagram& targets,
+                         const diagram::Diagram& cares);
+
+}  // namespace standoff::symbolic

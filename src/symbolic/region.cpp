@@ -1,0 +1,49 @@
+// Asking a diagram about the states in it.
+
+#include "symbolic/region.hpp"
+
+#include <stdexcept>
+
+namespace standoff::symbolic {
+
+using diagram::Diagram;
+using diagram::Variable;
+
+Count DiagramRegion::count() const { return diagram::count(states_, space_->order()); }
+
+bool DiagramRegion::contains(const std::string& label) const {
+  if (label.size() != space_->variables()) return false;
+  std::vector<bool> taken;
+  for (const char letter : label) taken.push_back(letter == 'Y');
+  return value(states_, taken);
+}
+
+// Depth first in the contract's order, whatever the order of the diagram: what is left of it
+// shrinks with every option that is settled, and an empty rest is known at once.
+std::vector<std::string> DiagramRegion::first(std::size_t most) const {
+  std::vector<std::string> found;
+  std::string label;
+  const auto settle = [&](const auto& self, const Diagram& rest) -> void {
+    if (rest.never() || found.size() == most) return;
+    if (label.size() == space_->variables()) {
+      found.push_back(label);
+      return;
+    }
+    const auto option = static_cast<Variable>(label.size());
+    for (const bool take : {false, true}) {
+      label.push_back(take ? 'Y' : 'N');
+      self(self, cofactor(rest, option, take));
+      label.pop_back();
+    }
+  };
+  settle(settle, states_);
+  return found;
+}
+
+void DiagramRegion::meet(const Region& other) {
+  const auto* same = dynamic_cast<const DiagramRegion*>(&other);
+  if (same == nullptr) throw std::invalid_argument("meet: a region of another carrier");
+  states_ &= same->space_ == space_ ? same->states_ : copy(same->states_, *space_);
+}
+
+}  // namespace standoff::symbolic

@@ -1,0 +1,114 @@
+// The symbolic carrier against the sparse one: every condition that concepts are made of, every
+// decision maker, every state of random disputes.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+
+#include "model/cube.hpp"
+#include "random/generate.hpp"
+#include "stability/sparse.hpp"
+#include "standoff/load.hpp"
+#include "standoff/solution_concept.hpp"
+#include "symbolic/carrier.hpp"
+
+namespace {
+
+using namespace standoff;
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+std::vector<Condition> all_conditions(DmId i) {
+  std::vector<Condition> conditions;
+  for (const SolutionConcept* c : solution_concepts())
+    if (c->solve != nullptr) conditions.push_back(c->solve(i));
+  // Shapes that no concept has yet.
+  const Term kept = best(i, rank(i));
+  conditions.push_back(best(i, answered(i, kept)) <= rank(i));
+  conditions.push_back(best(i, least(answered(i, forced(i, rank(i))), rank(i))) <= rank(i));
+  conditions.push_back(forced(i, kept) <= rank(i));
+  conditions.push_back(rank(i) <= forced(i, least(kept, rank(i))));
+  return conditions;
+}
+
+// What the region says, against the states it ought to have.
+std::string difference(const Graph& graph, const Region& region, const StateSet& expected) {
+  if (!(region.count() == Count(expected.count())))
+    return region.count().text() + " states instead of " + std::to_string(expected.count());
+  std::vector<std::string> labels;
+  for (std::uint32_t s = 0; s < graph.states(); ++s) {
+    const std::string label = graph.label(StateId(s));
+    if (region.contains(label) != expected.contains(StateId(s))) return "differ at " + label;
+    if (expected.contains(StateId(s))) labels.push_back(label);
+  }
+  if (region.first(labels.size() + 1) != labels) return "lists other states";
+  labels.resize(std::min<std::size_t>(labels.size(), 3));
+  if (region.first(3) != labels) return "lists other first states";
+  return {};
+}
+
+std::string disagreement(const Model& model) {
+  const LayOut laid = lay_out(model);
+  const Graph& graph = *laid.graph;
+  SymbolicCarrier symbolic(model);
+  if (std::string wrong = difference(graph, *symbolic.feasible(), StateSet(graph.states(), true));
+      !wrong.empty())
+    return "feasible: " + wrong;
+  SparseCarrier sparse(graph);
+  std::vector<std::unique_ptr<Region>> everybody;
+  std::vector<StateSet> equilibria;
+  for (std::size_t dm = 0; dm < graph.dms(); ++dm) {
+    const std::vector<Condition> conditions = all_conditions(DmId(dm));
+    std::vector<std::unique_ptr<Region>> regions = symbolic.where(DmId(dm), conditions, {});
+    for (std::size_t c = 0; c < conditions.size(); ++c) {
+      const std::string place =
+          conditions[c].left.text() + " <= " + conditions[c].right.text() + ": ";
+      if (!regions[c]) return place + "not computed";
+      const StateSet expected = sparse.where(conditions[c]);
+      if (std::string wrong = difference(graph, *regions[c], expected); !wrong.empty())
+        return place + wrong;
+      if (dm == 0) {
+        equilibria.push_back(expected);
+        everybody.push_back(std::move(regions[c]));
+      } else {
+        equilibria[c] &= expected;
+        everybody[c]->meet(*regions[c]);
+      }
+    }
+  }
+  for (std::size_t c = 0; c < equilibria.size(); ++c)
+    if (std::string wrong = difference(graph, *everybody[c], equilibria[c]); !wrong.empty())
+      return "everybody, condition " + std::to_string(c) + ": " + wrong;
+  return {};
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("symbolic");
+
+TEST_CASE("symbolic and sparse carrier agree in every state of random disputes") {
+  const std::uint64_t count = from_environment("STANDOFF_ORACLE_COUNT", 2'000);
+  const std::uint64_t first = from_environment("STANDOFF_ORACLE_SEED", 1);
+  MESSAGE("seeds " << first << " to " << first + count - 1);
+  std::uint64_t compared = 0;
+  for (std::uint64_t seed = first; seed < first + count; ++seed) {
+    CAPTURE(seed);
+    oracle::Shape shape;
+    shape.graph_percent = 0;
+    shape.merges = false;
+    shape.most_options = seed % 10 == 0 ? 11 : 8;
+    const Loaded loaded = load(oracle::to_yaml(oracle::random_dispute(seed, shape)));
+    if (!loaded || !not_a_cube(*loaded.model).empty()) continue;
+    ++compared;
+    CHECK(disagreement(*loaded.model) == "");
+  }
+  MESSAGE(compared << " of them are cubes");
+  CHECK(compared * 10 > count * 5);
+}
+
+TEST_SUITE_END();
