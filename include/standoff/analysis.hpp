@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <stop_token>
@@ -18,6 +19,8 @@ struct AnalysisRequest {
   Settings settings = {};
   unsigned threads = 1;  ///< the answer does not depend on it
   std::stop_token stop = {};
+  /// Called now and then with the share done (0 to 1), never from two threads at once.
+  std::function<void(double)> progress = {};
 };
 
 /// What `analyse` found, and how: the request is kept with the answer.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -41,6 +42,8 @@ Analysis analyse(const Graph& graph, const AnalysisRequest& request) {
   // Decision makers are independent of each other; a thread takes the next one that nobody has
   // taken.
   std::atomic<std::size_t> next{0};
+  std::mutex reporting;
+  std::size_t done = 0;
   const auto work = [&] {
     for (std::size_t dm = next++; dm < graph.dms(); dm = next++) {
       SparseCarrier carrier(graph, request.stop);
@@ -52,6 +55,10 @@ Analysis analyse(const Graph& graph, const AnalysisRequest& request) {
                                             : judged_one_by_one(concept_, graph, DmId(dm), request);
         if (request.stop.stop_requested()) return;
         analysis.stable[c][dm] = std::move(found);
+        if (!request.progress) continue;
+        const std::lock_guard lock(reporting);
+        request.progress(static_cast<double>(++done) /
+                         static_cast<double>(graph.dms() * request.concepts.size()));
       }
     }
   };

@@ -66,10 +66,12 @@ void by_list(const Model& model, const SolveRequest& request, Solution& solution
                       "options that are settled");
   }
   const Graph& graph = solution.graph.emplace(std::move(*laid.graph));
-  const Analysis& analysis = solution.analysis.emplace(analyse(graph, {.concepts = request.concepts,
-                                                                       .settings = request.settings,
-                                                                       .threads = request.threads,
-                                                                       .stop = request.stop}));
+  const Analysis& analysis =
+      solution.analysis.emplace(analyse(graph, {.concepts = request.concepts,
+                                                .settings = request.settings,
+                                                .threads = request.threads,
+                                                .stop = request.stop,
+                                                .progress = request.progress}));
   solution.complete = analysis.complete;
   solution.feasible = Count(graph.states());
   solution.plan = std::to_string(graph.states()) + " states listed, " +
@@ -155,7 +157,7 @@ class Gathering {
   void report(std::size_t i, double share) {
     if (!request_.progress) return;
     const std::lock_guard lock(mutex_);
-    shares_[i] = share;
+    shares_[i] = std::max(shares_[i], share);
     double sum = 0;
     for (const double s : shares_) sum += s;
     request_.progress(sum / static_cast<double>(dms_));
