@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "dense/dense.hpp"
+#include "dense/carrier.hpp"
 #include "diagram/diagram.hpp"
 #include "model/cube.hpp"
-#include "symbolic/symbolic.hpp"
+#include "symbolic/carrier.hpp"
 
 namespace standoff {
 namespace {

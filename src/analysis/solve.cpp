@@ -9,11 +9,11 @@
 #include <thread>
 
 #include "analysis/engine.hpp"
-#include "dense/dense.hpp"
+#include "dense/carrier.hpp"
 #include "diagram/diagram.hpp"
 #include "graph/columns.hpp"
 #include "graph/ranks.hpp"
-#include "symbolic/symbolic.hpp"
+#include "symbolic/carrier.hpp"
 
 namespace standoff {
 namespace {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "cli/context.hpp"
+#include "cli/progress.hpp"
 #include "report/answers.hpp"
 #include "report/json.hpp"
 
@@ -61,7 +62,10 @@ void run(const Flags& flags, Context& context) {
   const auto started = std::chrono::steady_clock::now();
   SolveRequest request = request_from(flags, model);
   request.stop = stopper.token();
+  Progress bar(!context.quiet);
+  request.progress = [&](double share) { bar(share); };
   const Solution solution = solve(model, request);
+  bar.done();
   if (flags.stats) {
     const std::chrono::duration<double, std::milli> took =
         std::chrono::steady_clock::now() - started;

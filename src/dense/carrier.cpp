@@ -1,6 +1,6 @@
 // The dense carrier, put together.
 
-#include "dense/dense.hpp"
+#include "dense/carrier.hpp"
 
 #include <algorithm>
 #include <stdexcept>
