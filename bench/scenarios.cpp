@@ -6,7 +6,7 @@
 //   cores/...              two such passes at once against one alone: is a second core free?
 //   dense/...              20 to 28 options and 3, 4, 5 decision makers; then shapes that are hard
 //   sparse/...             16 and 20 options
-//   symbolic/...           60 and 100 options
+//   symbolic/...           60, 100 and 200 options
 //   auto/<catalogue name>  a dispute that people made, from bytes to the answer
 //   threads/<dispute>/<concepts>/<threads>   one thread and two
 //
@@ -121,7 +121,7 @@ std::vector<Scenario> scenarios() {
   for (const char* part : {"big70", "payoffs", "m40", "l6", "g2"})
     add(Engine::dense, std::string("d3-n24-") + part, {"nash", "gmr", "smr", "seq", "sseq", "all"});
   for (const char* dispute : {"d3-n16", "d3-n20"}) add(Engine::sparse, dispute, {"all"});
-  for (const char* dispute : {"d3-n60-r10", "d4-n100-r10"})
+  for (const char* dispute : {"d3-n60-r10", "d4-n100-r10", "d4-n100-m20-r10", "d4-n200-r10"})
     add(Engine::symbolic, dispute, {"nash+gmr+smr"});
   add(Engine::symbolic, "d3-n60-r10", {"seq"});
   return all;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs the benchmark and prints its results as Markdown tables.
 
-    bench/table.py                      everything; about five minutes and 2 GiB
-    bench/table.py --quick              the small disputes; some seconds
+    bench/table.py                      everything; many minutes, about a gigabyte
+    bench/table.py --quick              the small disputes; about twenty seconds
     bench/table.py --filter 'n28/seq'   what matches
     bench/table.py --short              seconds alone, one line for each dispute
     bench/table.py --save FILE          keep the raw results as well (JSON of Google Benchmark)

@@ -1,26 +1,30 @@
-"""The progress bar, watched on a pseudo-terminal. tests/cli/progress_probe.cpp does the waiting."""
+"""The progress bar, watched on a pseudo-terminal. tests/cli/progress_probe.cpp does the waiting; `solve`
+works for real."""
 
 import fcntl
+import json
 import os
 import pty
 import re
 import struct
 import subprocess
+import tempfile
 import termios
 import threading
 import time
 import unittest
 
 PROBE = os.environ["STANDOFF_PROGRESS_PROBE"]
+PROGRAM = os.environ["STANDOFF_CLI"]
 
 
-def watch(*arguments, columns=80, term="xterm"):
-    """What the program wrote to its terminal, as [(seconds since the start, text)]."""
+def watch_program(command, columns=80, term="xterm"):
+    """Exit code, stdout, and what was written to the terminal as [(seconds since the start, text)]."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     seen = []
     begin = time.monotonic()
-    process = subprocess.Popen([PROBE, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=theirs, env={**os.environ, "TERM": term})
     os.close(theirs)
 
@@ -39,7 +43,13 @@ def watch(*arguments, columns=80, term="xterm"):
     out, _ = process.communicate(timeout=60)
     reader.join()
     os.close(ours)
-    assert (process.returncode, out) == (0, b"the answer\n"), (process.returncode, out)
+    return process.returncode, out, seen
+
+
+def watch(*arguments, **terminal):
+    """What the probe wrote to its terminal."""
+    code, out, seen = watch_program([PROBE, *arguments], **terminal)
+    assert (code, out) == (0, b"the answer\n"), (code, out)
     return seen
 
 
@@ -87,6 +97,20 @@ class Bar(unittest.TestCase):
         self.assertEqual(watch("1.3", term="dumb"), [])
         piped = subprocess.run([PROBE, "1.3"], capture_output=True, env={**os.environ, "TERM": "xterm"}, timeout=60)
         self.assertEqual((piped.stdout, piped.stderr), (b"the answer\n", b""))
+
+    def test_solve_shows_it_and_leaves_the_terminal_to_its_answer(self):
+        with tempfile.TemporaryDirectory() as folder:
+            dispute = os.path.join(folder, "it.yaml")  # ten seconds' work for seq and as much for sseq
+            subprocess.run([PROGRAM, "family", "d3-n24-m40", "-o", dispute], check=True)
+            solve = [PROGRAM, "-q", "solve", dispute, "--engine=dense", "--concepts=seq,sseq", "--json", "--time-limit=2.5"]
+            self.assertEqual(watch_program(solve)[2], [])
+            solve.remove("-q")
+            code, out, seen = watch_program(solve)
+        self.assertEqual(code, 5)  # the time limit
+        self.assertFalse(json.loads(out)["complete"])
+        text = "".join(part for _, part in seen)
+        self.assertIn(" %\x1b[K", text)
+        self.assertNotIn("%", line_after(text))
 
 
 if __name__ == "__main__":
