@@ -62,17 +62,10 @@ std::vector<std::string> Bitmap::first(std::size_t most) const {
 
 void Bitmap::meet(const Region& other) {
   const auto& that = dynamic_cast<const Bitmap&>(other);
-  count_ = 0;
-  for (std::size_t k = 0; k < words_.size(); ++k) {
-    words_[k] &= that.words_[k];
-    count_ += static_cast<std::uint64_t>(std::popcount(words_[k]));
-  }
+  count_ = meet_bits(words_.data(), that.words_.data(), words_.size());
 }
 
-void Bitmap::recount() {
-  count_ = 0;
-  for (const std::uint64_t word : words_) count_ += static_cast<std::uint64_t>(std::popcount(word));
-}
+void Bitmap::recount() { count_ = count_bits(words_.data(), words_.size()); }
 
 std::size_t Bitmap::group_of_pages(const View& view) {
   if (view.after_bits >= 6) return 1;

@@ -42,19 +42,16 @@ Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_
   vector_settings_ = upper_groups.settings;
   vector_begin_ = upper_groups.begin;
   vector_steps_ = Reach(upper, ~std::uint32_t{0}).steps;
-  Mover lower = inner;
-  lower.bits = lane_bits;
-  lower.constrained.clear();
-  for (std::uint32_t bit = 0; bit < lane_bits; ++bit) {
-    const auto it = std::find_if(inner.constrained.begin(), inner.constrained.end(),
-                                 [&](const auto& o) { return o.bit == bit; });
-    // As a class every lane is told apart, so that free options have steps too.
-    lower.constrained.push_back(
-        it != inner.constrained.end()
-            ? *it
-            : Mover::Constrained{OptionId(), bit, Direction::both, nullptr});
+  barriers_.assign(lane_bits * lanes, 0);
+  for (const Mover::Constrained& option : inner.constrained) {
+    if (option.bit >= lane_bits) continue;
+    // From where it may not be changed, nothing may be taken from the other side.
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const bool has = (lane >> option.bit & 1) != 0;
+      if (option.direction == (has ? Direction::take_only : Direction::drop_only))
+        barriers_[option.bit * lanes + lane] = outside<T>;
+    }
   }
-  lane_steps_ = Reach(lower, ~std::uint32_t{0}).steps;
 }
 
 template <typename T>
@@ -101,8 +98,7 @@ bool Joint<T>::worst(std::size_t k, T* sheet, Workspace& workspace) const {
     const Grouped grouped{vector_settings_.data(), vector_begin_.data(),
                           static_cast<std::uint32_t>(vector_begin_.size() - 1),
                           vector_steps_.data(), static_cast<std::uint32_t>(vector_steps_.size())};
-    return run.worst_inner(sheet, size / block, other.bits, grouped, lane_steps_.data(),
-                           static_cast<std::uint32_t>(lane_steps_.size()),
+    return run.worst_inner(sheet, size / block, other.bits, grouped, barriers_.data(),
                            workspace.scratch.data());
   }
   // Blocks too small for a vector: one slice at a time.

@@ -63,7 +63,8 @@ class Joint {
   std::vector<std::unique_ptr<Groups>> groups_;
   std::vector<Grouped> rows_;
   std::vector<std::uint32_t> vector_settings_, vector_begin_;
-  std::vector<Step> vector_steps_, lane_steps_;
+  std::vector<Step> vector_steps_;
+  std::vector<T> barriers_;  // between lanes
 };
 
 }  // namespace standoff::dense

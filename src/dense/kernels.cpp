@@ -20,7 +20,7 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 template <typename T>
-using Wide = hn::ScalableTag<T>;
+using Wide = hn::CappedTag<T, 32 / sizeof(T)>;
 template <typename T>
 using Vec = hn::Vec<Wide<T>>;
 
@@ -109,11 +109,10 @@ void confine(T* out, const T* values_, const T* ranks, std::size_t n) {
 }
 
 template <typename T>
-std::uint64_t at_most(std::uint64_t* bits, const T* left, const T* right, std::size_t n) {
+void at_most(std::uint64_t* bits, const T* left, const T* right, std::size_t n) {
   const Wide<T> d;
   const std::size_t step = hn::Lanes(d);
   const auto out = hn::Set(d, outside<T>);
-  std::uint64_t found = 0;
   for (std::size_t e = 0; e < n; e += 64) {
     std::uint64_t word = 0;
     for (std::size_t k = 0; k < 64; k += step) {
@@ -127,9 +126,7 @@ std::uint64_t at_most(std::uint64_t* bits, const T* left, const T* right, std::s
       word |= some << k;
     }
     bits[e / 64] = word;
-    found += static_cast<std::uint64_t>(std::popcount(word));
   }
-  return found;
 }
 
 // Four vectors at a time keep the load ports busy while the minima wait for each other.
@@ -184,14 +181,45 @@ bool worst_rows(T* v, std::size_t stride, std::size_t width, const Grouped& g, T
   return changed;
 }
 
+// The lanes of v, each in the place of the one that differs from it in bit b of its number.
+template <typename D>
+HWY_INLINE hn::Vec<D> across(D d, hn::Vec<D> v, std::size_t b) {
+#if HWY_TARGET != HWY_SCALAR
+  const hn::Repartition<std::uint32_t, D> words;
+  const auto w = hn::BitCast(words, v);
+  switch (sizeof(hn::TFromD<D>) << b) {
+    case 2:
+      return hn::BitCast(d, hn::RotateRight<16>(w));
+    case 4:
+      return hn::BitCast(d, hn::Shuffle2301(w));
+    case 8:
+      return hn::BitCast(d, hn::Shuffle1032(w));
+    default:
+      return hn::ConcatLowerUpper(d, v, v);
+  }
+#else
+  (void)d;
+  (void)b;
+  return v;
+#endif
+}
+
 template <typename T>
-bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const Step* lane_steps,
-                 std::uint32_t lane_step_count, T* scratch) {
+bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const T* barriers,
+                 T* scratch) {
   const Wide<T> d;
   const std::size_t step = hn::Lanes(d);
+  const std::size_t lane_bits = static_cast<std::size_t>(std::countr_zero(step));
   using V = Vec<T>;
   const V out = hn::Set(d, outside<T>);
   V changed = hn::Zero(d);
+  V barrier[4];  // vectors have at most sixteen lanes
+  for (std::size_t b = 0; b < lane_bits; ++b) barrier[b] = hn::LoadU(d, barriers + b * step);
+  const auto among_lanes = [&](V least) {
+    for (std::size_t b = 0; b < lane_bits; ++b)
+      least = hn::Min(least, hn::Or(across(d, least, b), barrier[b]));
+    return least;
+  };
   for (std::size_t r = 0; r < rows; ++r, v += std::size_t{1} << bits) {
     for (std::uint32_t c = 0; c < g.classes; ++c) {
       V a = out;
@@ -202,17 +230,14 @@ bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const 
         b = hn::Min(b, hn::LoadU(d, v + g.settings[e + 1] * step));
       }
       if (e < g.begin[c + 1]) a = hn::Min(a, hn::LoadU(d, v + g.settings[e] * step));
-      hn::StoreU(hn::Min(a, b), d, scratch + c * step);
+      hn::StoreU(among_lanes(hn::Min(a, b)), d, scratch + c * step);
     }
     for (std::uint32_t s = 0; s < g.step_count; ++s)
       hn::StoreU(hn::Min(hn::LoadU(d, scratch + g.steps[s].into * step),
                          hn::LoadU(d, scratch + g.steps[s].from * step)),
                  d, scratch + g.steps[s].into * step);
     for (std::uint32_t c = 0; c < g.classes; ++c) {
-      T* at = scratch + c * step;
-      for (std::uint32_t s = 0; s < lane_step_count; ++s)
-        at[lane_steps[s].into] = std::min(at[lane_steps[s].into], at[lane_steps[s].from]);
-      const V least = hn::LoadU(d, at);
+      const V least = hn::LoadU(d, scratch + c * step);
       for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
         const V now = hn::LoadU(d, v + g.settings[e] * step);
         const V then = settle(d, now, least);
@@ -408,6 +433,19 @@ Kernels<T> table() {
 
 }  // namespace
 
+std::uint64_t count_all(const std::uint64_t* words, std::size_t n) {
+  std::uint64_t sum = 0;
+  for (std::size_t k = 0; k < n; ++k) sum += static_cast<std::uint64_t>(std::popcount(words[k]));
+  return sum;
+}
+
+std::uint64_t meet_all(std::uint64_t* into, const std::uint64_t* from, std::size_t n) {
+  std::uint64_t sum = 0;
+  for (std::size_t k = 0; k < n; ++k)
+    sum += static_cast<std::uint64_t>(std::popcount(into[k] &= from[k]));
+  return sum;
+}
+
 Kernels<std::uint16_t> table16() { return table<std::uint16_t>(); }
 Kernels<std::uint32_t> table32() { return table<std::uint32_t>(); }
 Kernels<std::uint64_t> table64() { return table<std::uint64_t>(); }
@@ -421,6 +459,15 @@ namespace standoff::dense {
 HWY_EXPORT(table16);
 HWY_EXPORT(table32);
 HWY_EXPORT(table64);
+HWY_EXPORT(count_all);
+HWY_EXPORT(meet_all);
+
+std::uint64_t count_bits(const std::uint64_t* words, std::size_t n) {
+  return HWY_DYNAMIC_DISPATCH(count_all)(words, n);
+}
+std::uint64_t meet_bits(std::uint64_t* into, const std::uint64_t* from, std::size_t n) {
+  return HWY_DYNAMIC_DISPATCH(meet_all)(into, from, n);
+}
 
 template <>
 const Kernels<std::uint16_t>& kernels() {

@@ -67,19 +67,19 @@ struct Kernels {
   void (*lower)(T* into, const T* from, std::size_t n);
   /// out[e] = values[e], or `outside` where ranks[e] is.
   void (*confine)(T* out, const T* values, const T* ranks, std::size_t n);
-  /// Sets bit e of `bits` where left[e] <= right[e] and right[e] is not `outside`; returns how
-  /// many. n is a multiple of 64.
-  std::uint64_t (*at_most)(std::uint64_t* bits, const T* left, const T* right, std::size_t n);
+  /// Sets bit e of `bits` where left[e] <= right[e] and right[e] is not `outside`. n is a multiple
+  /// of 64.
+  void (*at_most)(std::uint64_t* bits, const T* left, const T* right, std::size_t n);
 
   /// The mover's settings are rows `stride` apart, each of `width` elements (a multiple of the
   /// vector): every element takes the least that its mover can reach. True when something changed.
   bool (*worst_rows)(T* v, std::size_t stride, std::size_t width, const Grouped& grouped,
                      T* scratch);
   /// The mover's settings lie side by side, 2^bits of them in each of `rows` rows; the classes in
-  /// `grouped` are those of whole vectors, and within a vector `lane_steps` are taken. True when
-  /// something changed.
+  /// `grouped` are those of whole vectors. Within a vector lane l may take from lane l ^ 2^b unless
+  /// barriers[b * (lanes / 2) + l] is `outside`; otherwise it is 0. True when something changed.
   bool (*worst_inner)(T* v, std::size_t rows, unsigned bits, const Grouped& grouped,
-                      const Step* lane_steps, std::uint32_t lane_step_count, T* scratch);
+                      const T* barriers, T* scratch);
 
   /// `v` holds `lanes` slices side by side, setting by setting: v[setting * lanes + slice]. Every
   /// element takes the least among what its mover can reach and prefers.
@@ -93,6 +93,11 @@ struct Kernels {
   void (*gather)(const T* const* rows, T* lanes, std::size_t columns);
   void (*scatter)(const T* lanes, T* const* rows, std::size_t columns);
 };
+
+/// How many bits are set.
+std::uint64_t count_bits(const std::uint64_t* words, std::size_t n);
+/// into[k] &= from[k]; returns how many bits are left.
+std::uint64_t meet_bits(std::uint64_t* into, const std::uint64_t* from, std::size_t n);
 
 /// For the processor this runs on.
 template <typename T>
