@@ -55,14 +55,13 @@ Reach::Reach(const Mover& mover, std::uint32_t open) {
   }
 }
 
-Groups::Groups(const Mover& mover) {
+Groups::Groups(const Mover& mover, const std::function<std::size_t(std::size_t)>& place) {
   begin.assign(mover.classes() + 1, 0);
   for (std::size_t s = 0; s < mover.settings(); ++s) ++begin[mover.class_of(s) + 1];
   for (std::size_t c = 1; c < begin.size(); ++c) begin[c] += begin[c - 1];
   settings.resize(mover.settings());
   std::vector<std::uint32_t> next(begin.begin(), begin.end());
-  for (std::size_t s = 0; s < mover.settings(); ++s)
-    settings[next[mover.class_of(s)]++] = static_cast<std::uint32_t>(s);
+  for (std::size_t s = 0; s < mover.settings(); ++s) settings[next[mover.class_of(s)]++] = place(s);
 }
 
 }  // namespace standoff::dense

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "dense/kernels.hpp"
@@ -61,15 +62,17 @@ struct Reach {
   std::vector<std::uint32_t> from_begin;  ///< by class, into from; one more
 };
 
-/// All settings grouped by class, with the steps of `reach`; both must outlive it.
+/// All settings grouped by class: where they lie.
 struct Groups {
-  explicit Groups(const Mover& mover);
+  /// `place`: where a setting lies.
+  Groups(const Mover& mover, const std::function<std::size_t(std::size_t)>& place);
+  /// With the steps of `reach`; both must outlive the result.
   Grouped with(const Reach& reach) const {
     return {settings.data(), begin.data(), static_cast<std::uint32_t>(begin.size() - 1),
             reach.steps.data(), static_cast<std::uint32_t>(reach.steps.size())};
   }
 
-  std::vector<std::uint32_t> settings;
+  std::vector<std::size_t> settings;
   std::vector<std::uint32_t> begin;
 };
 

@@ -176,7 +176,6 @@ class Focal {
   using Workers = tbb::enumerable_thread_specific<Worker>;
 
   std::size_t page_size() const { return std::size_t{1} << view_.page_bits; }
-  std::size_t sheet_size() const { return page_size() << sheet_bits_; }
 
   // Calls work(first setting, worker) for each `pages` consecutive settings, on all threads.
   void for_each_group(std::size_t pages, Workers& workers, double weight,
@@ -240,13 +239,12 @@ class Focal {
     if (!plain) fill(operand, z, setting, worker, worker.sheet);
     for (std::size_t page = 0; page < std::size_t{1} << sheet_bits_; ++page) {
       T* into = most.data() + view_.self().class_of(setting + page) * page_room_;
-      if (!plain) {
-        kernels<T>().raise(into, worker.sheet.data() + page * page_size(), page_size());
-        continue;
+      for (std::size_t r = 0; r < ranks_.runs_of_page(); ++r) {
+        const std::size_t at = r * ranks_.run_size();
+        const T* values = plain ? ranks_.run(z, setting + page, r, worker.run.data())
+                                : worker.sheet.data() + place<T>(page * page_size() + at);
+        kernels<T>().raise(into + at, values, ranks_.run_size());
       }
-      for (std::size_t r = 0; r < ranks_.runs_of_page(); ++r)
-        kernels<T>().raise(into + r * ranks_.run_size(),
-                           ranks_.run(z, setting + page, r, worker.run.data()), ranks_.run_size());
     }
   }
 
@@ -284,11 +282,11 @@ class Focal {
   // Writes the values of a term on a sheet.
   void fill(const Term& term, std::size_t z, std::size_t setting, Worker& worker,
             std::vector<T>& out) {
-    out.resize(sheet_size() + 64);
+    out.resize(Joint<T>::room(sheet_bits_ + view_.page_bits));
     switch (term.kind()) {
       case Term::Kind::rank:
         for_each_run(z, setting, worker, [&](std::size_t, std::size_t at, const T* ranks) {
-          std::copy_n(ranks, ranks_.run_size(), out.data() + at);
+          std::copy_n(ranks, ranks_.run_size(), out.data() + place<T>(at));
         });
         return;
       case Term::Kind::best: {
@@ -296,7 +294,7 @@ class Focal {
         for_each_run(z, setting, worker, [&](std::size_t page, std::size_t at, const T* ranks) {
           const T* most = best.most.data() + view_.self().class_of(setting + page) * page_room_ +
                           (at & (page_size() - 1));
-          kernels<T>().confine(out.data() + at, most, ranks, ranks_.run_size());
+          kernels<T>().confine(out.data() + place<T>(at), most, ranks, ranks_.run_size());
         });
         return;
       }
@@ -311,14 +309,14 @@ class Focal {
         if (left || term.right().kind() == Term::Kind::rank) {
           fill(left ? term.right() : term.left(), z, setting, worker, out);
           for_each_run(z, setting, worker, [&](std::size_t, std::size_t at, const T* ranks) {
-            kernels<T>().lower(out.data() + at, ranks, ranks_.run_size());
+            kernels<T>().lower(out.data() + place<T>(at), ranks, ranks_.run_size());
           });
           return;
         }
         fill(term.left(), z, setting, worker, out);
         std::vector<T> other;
         fill(term.right(), z, setting, worker, other);
-        kernels<T>().lower(out.data(), other.data(), sheet_size());
+        kernels<T>().lower(out.data(), other.data(), std::min(out.size(), other.size()));
         return;
       }
     }
@@ -371,8 +369,11 @@ class Focal {
     std::vector<T> left(page_room_, outside<T>);
     std::vector<T> right(page_room_, outside<T>);
     for (std::size_t page = 0; page < std::size_t{1} << sheet_bits_; ++page) {
-      std::copy_n(worker.sheet.data() + page * page_size(), page_size(), left.data());
-      std::copy_n(worker.second.data() + page * page_size(), page_size(), right.data());
+      for (std::size_t at = 0; at < page_size(); at += ranks_.run_size()) {
+        const std::size_t from = place<T>(page * page_size() + at);
+        std::copy_n(worker.sheet.data() + from, ranks_.run_size(), left.data() + at);
+        std::copy_n(worker.second.data() + from, ranks_.run_size(), right.data() + at);
+      }
       kernels<T>().at_most(rows + page * row_words, left.data(), right.data(), page_room_);
     }
   }

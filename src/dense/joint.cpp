@@ -17,13 +17,15 @@ Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_
   if (turned_) {
     for (const Other& other : view.others)
       orders_.push_back(std::make_unique<Orders>(view, other, scales[other.dm], credible,
+                                                 kernels<T>().lanes,
                                                  most_bytes / view.others.size(), stop));
     return;
   }
   for (const Other& other : view.others) {
     const Mover& mover = view.cube.movers[other.dm];
     reach_.push_back(std::make_unique<Reach>(mover, ~std::uint32_t{0}));
-    groups_.push_back(std::make_unique<Groups>(mover));
+    groups_.push_back(std::make_unique<Groups>(
+        mover, [&](std::size_t setting) { return place<T>(setting << other.low); }));
     rows_.push_back(groups_.back()->with(*reach_.back()));
   }
   if (view.others.empty()) return;
@@ -38,10 +40,9 @@ Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_
   upper.bits = inner.bits - lane_bits;
   std::erase_if(upper.constrained, [&](const auto& o) { return o.bit < lane_bits; });
   for (auto& option : upper.constrained) option.bit -= lane_bits;
-  const Groups upper_groups(upper);
-  vector_settings_ = upper_groups.settings;
-  vector_begin_ = upper_groups.begin;
-  vector_steps_ = Reach(upper, ~std::uint32_t{0}).steps;
+  vector_reach_ = std::make_unique<Reach>(upper, ~std::uint32_t{0});
+  vectors_ =
+      std::make_unique<Groups>(upper, [&](std::size_t vector) { return place<T>(vector * lanes); });
   barriers_.assign(lane_bits * lanes, 0);
   for (const Mover::Constrained& option : inner.constrained) {
     if (option.bit >= lane_bits) continue;
@@ -87,36 +88,42 @@ bool Joint<T>::worst(std::size_t k, T* sheet, Workspace& workspace) const {
   const std::size_t width = std::size_t{1} << other.low;
   const std::size_t size = std::size_t{1} << (sheet_bits_ + view_.page_bits);
   const std::size_t block = width << other.bits;
+  T* scratch = workspace.scratch.data();
+  bool changed = false;
   if (width >= vector) {
-    bool changed = false;
+    const std::size_t part = std::min(width, chunk);
     for (std::size_t at = 0; at < size; at += block)
-      changed =
-          run.worst_rows(sheet + at, width, width, rows_[k], workspace.scratch.data()) || changed;
+      for (std::size_t e = 0; e < width; e += part)
+        changed = run.worst_rows(sheet + place<T>(at + e), part, rows_[k], scratch) || changed;
     return changed;
   }
-  if (other.low == 0 && !vector_begin_.empty()) {
-    const Grouped grouped{vector_settings_.data(), vector_begin_.data(),
-                          static_cast<std::uint32_t>(vector_begin_.size() - 1),
-                          vector_steps_.data(), static_cast<std::uint32_t>(vector_steps_.size())};
-    return run.worst_inner(sheet, size / block, other.bits, grouped, barriers_.data(),
-                           workspace.scratch.data());
+  if (other.low == 0 && vectors_) {
+    // Rows shorter than a chunk are evenly spaced only within one.
+    const std::size_t part = std::min(size, std::max(block, chunk));
+    const std::size_t rows = block < chunk ? part / block : size / block;
+    const std::size_t stride = block < chunk ? block : place<T>(block);
+    for (std::size_t at = 0; at < size; at += rows * block)
+      changed = run.worst_inner(sheet + place<T>(at), rows, stride, vectors_->with(*vector_reach_),
+                                barriers_.data(), scratch) ||
+                changed;
+    return changed;
   }
   // Blocks too small for a vector: one slice at a time.
   const Grouped& g = rows_[k];
-  T* least = workspace.scratch.data();
-  bool changed = false;
+  T* least = scratch;
   for (std::size_t at = 0; at < size; at += block)
-    for (std::size_t place = at; place < at + width; ++place) {
+    for (std::size_t e = at; e < at + width; ++e) {
+      T* slice = sheet + place<T>(e);
       for (std::uint32_t c = 0; c < g.classes; ++c) {
         least[c] = outside<T>;
-        for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e)
-          least[c] = std::min(least[c], sheet[place + g.settings[e] * width]);
+        for (std::uint32_t m = g.begin[c]; m < g.begin[c + 1]; ++m)
+          least[c] = std::min(least[c], slice[g.settings[m]]);
       }
       for (std::uint32_t s = 0; s < g.step_count; ++s)
         least[g.steps[s].into] = std::min(least[g.steps[s].into], least[g.steps[s].from]);
       for (std::uint32_t c = 0; c < g.classes; ++c)
-        for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
-          T& value = sheet[place + g.settings[e] * width];
+        for (std::uint32_t m = g.begin[c]; m < g.begin[c + 1]; ++m) {
+          T& value = slice[g.settings[m]];
           if (value == outside<T> || value <= least[c]) continue;
           value = least[c];
           changed = true;
@@ -204,7 +211,7 @@ bool Joint<T>::by_lanes(std::size_t k, T* sheet, std::size_t layer, std::size_t 
 
   const std::vector<std::uint32_t>& by_kind = workspace.by_kind[k];
   workspace.lanes.resize(columns * lanes);
-  workspace.nobody.assign(columns, outside<T>);
+  workspace.nobody.assign(place<T>(columns), outside<T>);
   workspace.rows.resize(lanes);
   bool changed = false;
   for (std::size_t begin = 0; begin < rows;) {
@@ -212,7 +219,7 @@ bool Joint<T>::by_lanes(std::size_t k, T* sheet, std::size_t layer, std::size_t 
     const Orders::Kind kind = orders.kind(family);
     std::size_t n = 0;
     while (begin < rows && n < lanes && orders.kind(family_of(by_kind[begin])) == kind)
-      workspace.rows[n++] = sheet + row_of(by_kind[begin++]) * columns;
+      workspace.rows[n++] = sheet + place<T>(row_of(by_kind[begin++]) * columns);
     for (; n < lanes; ++n) workspace.rows[n] = workspace.nobody.data();
     run.gather(const_cast<const T* const*>(workspace.rows.data()), workspace.lanes.data(), columns);
     const bool differs =

@@ -38,9 +38,12 @@ class Joint {
   };
 
   /// Replaces the values of the sheet that begins with the page of `setting` by the least that the
-  /// others can bring about. `sheet` is a vector's length longer than the sheet.
+  /// others can bring about.
   void sink(std::vector<T>& sheet, std::size_t layer, std::size_t setting,
             Workspace& workspace) const;
+
+  /// Elements that hold a sheet.
+  static std::size_t room(std::uint32_t bits) { return place<T>(std::size_t{1} << bits) + 64; }
 
   std::size_t bytes() const;
 
@@ -62,8 +65,8 @@ class Joint {
   std::vector<std::unique_ptr<Reach>> reach_;
   std::vector<std::unique_ptr<Groups>> groups_;
   std::vector<Grouped> rows_;
-  std::vector<std::uint32_t> vector_settings_, vector_begin_;
-  std::vector<Step> vector_steps_;
+  std::unique_ptr<Reach> vector_reach_;
+  std::unique_ptr<Groups> vectors_;
   std::vector<T> barriers_;  // between lanes
 };
 

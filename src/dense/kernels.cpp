@@ -131,7 +131,7 @@ void at_most(std::uint64_t* bits, const T* left, const T* right, std::size_t n) 
 
 // Four vectors at a time keep the load ports busy while the minima wait for each other.
 template <typename T, std::size_t wide>
-bool worst_rows_strip(T* v, std::size_t stride, const Grouped& g, T* scratch) {
+bool worst_rows_strip(T* v, const Grouped& g, T* scratch) {
   const Wide<T> d;
   const std::size_t step = hn::Lanes(d);
   using V = Vec<T>;
@@ -141,7 +141,7 @@ bool worst_rows_strip(T* v, std::size_t stride, const Grouped& g, T* scratch) {
     V least[wide];
     for (std::size_t k = 0; k < wide; ++k) least[k] = out;
     for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
-      const T* row = v + g.settings[e] * stride;
+      const T* row = v + g.settings[e];
       for (std::size_t k = 0; k < wide; ++k)
         least[k] = hn::Min(least[k], hn::LoadU(d, row + k * step));
     }
@@ -157,7 +157,7 @@ bool worst_rows_strip(T* v, std::size_t stride, const Grouped& g, T* scratch) {
     V least[wide];
     for (std::size_t k = 0; k < wide; ++k) least[k] = hn::LoadU(d, at(c, k));
     for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
-      T* row = v + g.settings[e] * stride;
+      T* row = v + g.settings[e];
       for (std::size_t k = 0; k < wide; ++k) {
         const V now = hn::LoadU(d, row + k * step);
         const V then = settle(d, now, least[k]);
@@ -170,14 +170,14 @@ bool worst_rows_strip(T* v, std::size_t stride, const Grouped& g, T* scratch) {
 }
 
 template <typename T>
-bool worst_rows(T* v, std::size_t stride, std::size_t width, const Grouped& g, T* scratch) {
+bool worst_rows(T* v, std::size_t width, const Grouped& g, T* scratch) {
   const std::size_t step = hn::Lanes(Wide<T>());
   bool changed = false;
   std::size_t e = 0;
   for (; e + 4 * step <= width; e += 4 * step)
-    changed = worst_rows_strip<T, 4>(v + e, stride, g, scratch) || changed;
+    changed = worst_rows_strip<T, 4>(v + e, g, scratch) || changed;
   for (; e + step <= width; e += step)
-    changed = worst_rows_strip<T, 1>(v + e, stride, g, scratch) || changed;
+    changed = worst_rows_strip<T, 1>(v + e, g, scratch) || changed;
   return changed;
 }
 
@@ -205,7 +205,7 @@ HWY_INLINE hn::Vec<D> across(D d, hn::Vec<D> v, std::size_t b) {
 }
 
 template <typename T>
-bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const T* barriers,
+bool worst_inner(T* v, std::size_t rows, std::size_t stride, const Grouped& g, const T* barriers,
                  T* scratch) {
   const Wide<T> d;
   const std::size_t step = hn::Lanes(d);
@@ -220,16 +220,16 @@ bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const 
       least = hn::Min(least, hn::Or(across(d, least, b), barrier[b]));
     return least;
   };
-  for (std::size_t r = 0; r < rows; ++r, v += std::size_t{1} << bits) {
+  for (std::size_t r = 0; r < rows; ++r, v += stride) {
     for (std::uint32_t c = 0; c < g.classes; ++c) {
       V a = out;
       V b = out;
       std::uint32_t e = g.begin[c];
       for (; e + 2 <= g.begin[c + 1]; e += 2) {
-        a = hn::Min(a, hn::LoadU(d, v + g.settings[e] * step));
-        b = hn::Min(b, hn::LoadU(d, v + g.settings[e + 1] * step));
+        a = hn::Min(a, hn::LoadU(d, v + g.settings[e]));
+        b = hn::Min(b, hn::LoadU(d, v + g.settings[e + 1]));
       }
-      if (e < g.begin[c + 1]) a = hn::Min(a, hn::LoadU(d, v + g.settings[e] * step));
+      if (e < g.begin[c + 1]) a = hn::Min(a, hn::LoadU(d, v + g.settings[e]));
       hn::StoreU(among_lanes(hn::Min(a, b)), d, scratch + c * step);
     }
     for (std::uint32_t s = 0; s < g.step_count; ++s)
@@ -239,10 +239,10 @@ bool worst_inner(T* v, std::size_t rows, unsigned bits, const Grouped& g, const 
     for (std::uint32_t c = 0; c < g.classes; ++c) {
       const V least = hn::LoadU(d, scratch + c * step);
       for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
-        const V now = hn::LoadU(d, v + g.settings[e] * step);
+        const V now = hn::LoadU(d, v + g.settings[e]);
         const V then = settle(d, now, least);
         changed = hn::Or(changed, hn::Xor(now, then));
-        hn::StoreU(then, d, v + g.settings[e] * step);
+        hn::StoreU(then, d, v + g.settings[e]);
       }
     }
   }
@@ -308,9 +308,7 @@ bool descend(T* v, const Descent& g, T* scratch) {
 
 template <typename T>
 bool level_out(T* v, const Grouped& g, T* scratch) {
-  const std::size_t step = hn::Lanes(Wide<T>());
-  const bool one = worst_rows_strip<T, 1>(v, 2 * step, g, scratch);
-  return worst_rows_strip<T, 1>(v + step, 2 * step, g, scratch) || one;
+  return worst_rows_strip<T, 2>(v, g, scratch);
 }
 
 // Blocks of eight by eight for 16-bit elements, four by four for 32, two by two for 64: as many as
@@ -368,9 +366,10 @@ HWY_INLINE void transpose_block(const Rows& row_at, const Out& out_at) {
 template <typename T>
 void transpose(const T* in, T* out, std::size_t rows, std::size_t columns) {
   constexpr std::size_t n = block<T>;
-  if (rows % n != 0 || columns % n != 0) {
+  if (rows < n || columns < n) {
     for (std::size_t r = 0; r < rows; ++r)
-      for (std::size_t c = 0; c < columns; ++c) out[c * rows + r] = in[r * columns + c];
+      for (std::size_t c = 0; c < columns; ++c)
+        out[place<T>(c * rows + r)] = in[place<T>(r * columns + c)];
     return;
   }
   // Tiles that are whole cache lines both ways.
@@ -379,22 +378,22 @@ void transpose(const T* in, T* out, std::size_t rows, std::size_t columns) {
     for (std::size_t c0 = 0; c0 < columns; c0 += tile)
       for (std::size_t r = r0; r < std::min(r0 + tile, rows); r += n)
         for (std::size_t c = c0; c < std::min(c0 + tile, columns); c += n)
-          transpose_block<T>([&](std::size_t k) { return in + (r + k) * columns + c; },
-                             [&](std::size_t k) { return out + (c + k) * rows + r; });
+          transpose_block<T>([&](std::size_t k) { return in + place<T>((r + k) * columns + c); },
+                             [&](std::size_t k) { return out + place<T>((c + k) * rows + r); });
 }
 
 template <typename T>
 void gather(const T* const* rows, T* lanes, std::size_t columns) {
   constexpr std::size_t n = block<T>;
   const std::size_t width = 2 * hn::Lanes(Wide<T>());
-  if (columns % n != 0) {
+  if (columns < n) {
     for (std::size_t l = 0; l < width; ++l)
       for (std::size_t c = 0; c < columns; ++c) lanes[c * width + l] = rows[l][c];
     return;
   }
   for (std::size_t c = 0; c < columns; c += n)
     for (std::size_t l = 0; l < width; l += n)
-      transpose_block<T>([&](std::size_t k) { return rows[l + k] + c; },
+      transpose_block<T>([&](std::size_t k) { return rows[l + k] + place<T>(c); },
                          [&](std::size_t k) { return lanes + (c + k) * width + l; });
 }
 
@@ -402,7 +401,7 @@ template <typename T>
 void scatter(const T* lanes, T* const* rows, std::size_t columns) {
   constexpr std::size_t n = block<T>;
   const std::size_t width = 2 * hn::Lanes(Wide<T>());
-  if (columns % n != 0) {
+  if (columns < n) {
     for (std::size_t l = 0; l < width; ++l)
       for (std::size_t c = 0; c < columns; ++c) rows[l][c] = lanes[c * width + l];
     return;
@@ -410,7 +409,7 @@ void scatter(const T* lanes, T* const* rows, std::size_t columns) {
   for (std::size_t c = 0; c < columns; c += n)
     for (std::size_t l = 0; l < width; l += n)
       transpose_block<T>([&](std::size_t k) { return lanes + (c + k) * width + l; },
-                         [&](std::size_t k) { return rows[l + k] + c; });
+                         [&](std::size_t k) { return rows[l + k] + place<T>(c); });
 }
 
 template <typename T>

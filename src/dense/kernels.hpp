@@ -15,6 +15,17 @@ namespace standoff::dense {
 template <typename T>
 inline constexpr T outside = std::numeric_limits<T>::max();
 
+/// Where element x of a sheet lies. After every 512 elements a cache line is left free: rows a
+/// power of two apart would otherwise fall into the same few sets of the cache. (Measured: turning
+/// a sheet of 512 by 1024 takes half as long.) For numbers without common bits place(x + y) =
+/// place(x) + place(y).
+inline constexpr unsigned chunk_bits = 9;
+inline constexpr std::size_t chunk = std::size_t{1} << chunk_bits;
+template <typename T>
+constexpr std::size_t place(std::size_t x) {
+  return x + (x >> chunk_bits) * (64 / sizeof(T));
+}
+
 /// Where one class of a mover's settings may take the least from another: at[into] = min(at[into],
 /// at[from]).
 struct Step {
@@ -24,8 +35,8 @@ struct Step {
 
 /// Settings of one mover grouped by class; classes differ in options that cannot be changed freely.
 struct Grouped {
-  const std::uint32_t* settings;  ///< by class
-  const std::uint32_t* begin;     ///< by class, into settings; one more than classes
+  const std::size_t* settings;  ///< by class: where each setting lies
+  const std::uint32_t* begin;   ///< by class, into settings; one more than classes
   std::uint32_t classes;
   const Step* steps;  ///< in the order in which they are to be taken
   std::uint32_t step_count;
@@ -71,14 +82,14 @@ struct Kernels {
   /// of 64.
   void (*at_most)(std::uint64_t* bits, const T* left, const T* right, std::size_t n);
 
-  /// The mover's settings are rows `stride` apart, each of `width` elements (a multiple of the
-  /// vector): every element takes the least that its mover can reach. True when something changed.
-  bool (*worst_rows)(T* v, std::size_t stride, std::size_t width, const Grouped& grouped,
-                     T* scratch);
-  /// The mover's settings lie side by side, 2^bits of them in each of `rows` rows; the classes in
-  /// `grouped` are those of whole vectors. Within a vector lane l may take from lane l ^ 2^b unless
-  /// barriers[b * (lanes / 2) + l] is `outside`; otherwise it is 0. True when something changed.
-  bool (*worst_inner)(T* v, std::size_t rows, unsigned bits, const Grouped& grouped,
+  /// The mover's settings are rows of `width` elements (a multiple of the vector): every element
+  /// takes the least that its mover can reach. True when something changed.
+  bool (*worst_rows)(T* v, std::size_t width, const Grouped& grouped, T* scratch);
+  /// The mover's settings lie side by side in each of `rows` rows, which are `stride` apart; the
+  /// classes and settings in `grouped` are those of whole vectors. Within a vector lane l may take
+  /// from lane l ^ 2^b unless barriers[b * (lanes / 2) + l] is `outside`; otherwise it is 0. True
+  /// when something changed.
+  bool (*worst_inner)(T* v, std::size_t rows, std::size_t stride, const Grouped& grouped,
                       const T* barriers, T* scratch);
 
   /// `v` holds `lanes` slices side by side, setting by setting: v[setting * lanes + slice]. Every
@@ -87,9 +98,9 @@ struct Kernels {
   /// The same, whatever the mover prefers.
   bool (*level_out)(T* v, const Grouped& grouped, T* scratch);
 
-  /// out[c * rows + r] = in[r * columns + c]
+  /// out[c * rows + r] = in[r * columns + c], by their places in a sheet.
   void (*transpose)(const T* in, T* out, std::size_t rows, std::size_t columns);
-  /// lanes[c * lanes + l] = rows[l][c], for as many rows as there are lanes.
+  /// lanes[c * lanes + l] = rows[l][place(c)], for as many rows as there are lanes.
   void (*gather)(const T* const* rows, T* lanes, std::size_t columns);
   void (*scatter)(const T* lanes, T* const* rows, std::size_t columns);
 };

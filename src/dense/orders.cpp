@@ -35,7 +35,7 @@ bool same(const Run& a, const Run& b) {
 }  // namespace
 
 Orders::Orders(const View& view, const Other& other, const Scale& scale, bool preferences,
-               std::size_t most_bytes, std::stop_token stop)
+               std::size_t lanes, std::size_t most_bytes, std::stop_token stop)
     : mover_(view.cube.movers[other.dm]),
       reading_(view, functions_of(mover_, scale, preferences), other.dm, other.bits, stop),
       guards_(static_cast<std::size_t>(
@@ -43,7 +43,7 @@ Orders::Orders(const View& view, const Other& other, const Scale& scale, bool pr
                         [](const auto& option) { return option.guard != nullptr; }))),
       start_(scale.start),
       greatest_(scale.greatest),
-      groups_(mover_) {
+      groups_(mover_, [lanes](std::size_t setting) { return setting * lanes; }) {
   if (preferences) weights_ = scale.weights;
   const auto& families = reading_.families();
   kind_of_.assign(families.empty() ? 0 : families.back() + 1, 0);

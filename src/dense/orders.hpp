@@ -20,8 +20,9 @@ class Orders {
 
   /// With `preferences` false, slices are told apart only by which guards hold in them. Kinds are
   /// worked out beforehand as long as they fit `most_bytes`; the others when they are needed.
+  /// `lanes`: slices that go side by side.
   Orders(const View& view, const Other& other, const Scale& scale, bool preferences,
-         std::size_t most_bytes, std::stop_token stop);
+         std::size_t lanes, std::size_t most_bytes, std::stop_token stop);
 
   /// Slices of a page by what the others have, in the order of the decision makers: each one's
   /// family.

@@ -7,8 +7,9 @@
 namespace standoff::dense {
 namespace {
 
-// Long enough to hide what finding a run costs, short enough for many pages to share one.
-constexpr std::uint32_t longest_run = 10;
+// A run must not be broken in a sheet. It is long enough to hide what finding it costs, and short
+// enough for many pages to share one.
+constexpr std::uint32_t longest_run = chunk_bits;
 
 std::vector<const Formula*> with_rules(const Scale& scale, const Formula& rules) {
   std::vector<const Formula*> functions = scale.formulas;
