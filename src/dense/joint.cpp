@@ -98,12 +98,10 @@ bool Joint<T>::worst(std::size_t k, T* sheet, Workspace& workspace) const {
     return changed;
   }
   if (other.low == 0 && vectors_) {
-    // Rows shorter than a chunk are evenly spaced only within one.
-    const std::size_t part = std::min(size, std::max(block, chunk));
-    const std::size_t rows = block < chunk ? part / block : size / block;
-    const std::size_t stride = block < chunk ? block : place<T>(block);
+    // Rows are evenly spaced only within a chunk.
+    const std::size_t rows = std::max<std::size_t>(1, std::min(size, chunk) / block);
     for (std::size_t at = 0; at < size; at += rows * block)
-      changed = run.worst_inner(sheet + place<T>(at), rows, stride, vectors_->with(*vector_reach_),
+      changed = run.worst_inner(sheet + place<T>(at), rows, block, vectors_->with(*vector_reach_),
                                 barriers_.data(), scratch) ||
                 changed;
     return changed;

@@ -374,12 +374,23 @@ void transpose(const T* in, T* out, std::size_t rows, std::size_t columns) {
   }
   // Tiles that are whole cache lines both ways.
   constexpr std::size_t tile = 64 / sizeof(T);
-  for (std::size_t r0 = 0; r0 < rows; r0 += tile)
-    for (std::size_t c0 = 0; c0 < columns; c0 += tile)
-      for (std::size_t r = r0; r < std::min(r0 + tile, rows); r += n)
-        for (std::size_t c = c0; c < std::min(c0 + tile, columns); c += n)
-          transpose_block<T>([&](std::size_t k) { return in + place<T>((r + k) * columns + c); },
-                             [&](std::size_t k) { return out + place<T>((c + k) * rows + r); });
+  std::size_t in_row[tile];
+  std::size_t out_row[tile];
+  for (std::size_t k = 0; k < tile; ++k) {
+    in_row[k] = place<T>(k * columns);
+    out_row[k] = place<T>(k * rows);
+  }
+  const std::size_t high = std::min(tile, rows);
+  const std::size_t wide = std::min(tile, columns);
+  for (std::size_t r = 0; r < rows; r += tile)
+    for (std::size_t c = 0; c < columns; c += tile) {
+      const T* from = in + place<T>(r * columns) + place<T>(c);
+      T* to = out + place<T>(c * rows) + place<T>(r);
+      for (std::size_t y = 0; y < high; y += n)
+        for (std::size_t x = 0; x < wide; x += n)
+          transpose_block<T>([&](std::size_t k) { return from + in_row[y + k] + x; },
+                             [&](std::size_t k) { return to + out_row[x + k] + y; });
+    }
 }
 
 template <typename T>
