@@ -31,30 +31,73 @@ HWY_INLINE V settle(D d, V now, V least) {
   return hn::Or(hn::Min(now, least), hn::VecFromMask(d, hn::Eq(now, out)));
 }
 
+// Bits e, e + 1, .. of a plane, one for each lane. e is a multiple of the lanes.
+template <typename D>
+HWY_INLINE hn::Mask<D> bits_at(D d, const std::uint64_t* plane, std::size_t e) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(plane);
+  if (hn::Lanes(d) >= 8) return hn::LoadMaskBits(d, bytes + e / 8);
+  // Fewer than eight lanes share a byte.
+  const std::uint8_t few[8] = {static_cast<std::uint8_t>(bytes[e / 8] >> (e % 8))};
+  return hn::LoadMaskBits(d, few);
+}
+
 template <typename T>
-void values(T* out, std::size_t n, const std::uint64_t* const* planes, const T* weights,
+void add_up(T* out, std::size_t n, const std::uint64_t* const* planes, const T* weights,
             std::size_t count, T start, bool greatest, const std::uint64_t* feasible) {
   const Wide<T> d;
   const std::size_t step = hn::Lanes(d);
-  const auto bits_at = [&](const std::uint64_t* plane, std::size_t e) {
-    // Fewer than eight lanes share a byte.
-    if (step >= 8) return hn::LoadMaskBits(d, reinterpret_cast<const std::uint8_t*>(plane) + e / 8);
-    std::uint8_t few[8] = {
-        static_cast<std::uint8_t>(reinterpret_cast<const std::uint8_t*>(plane)[e / 8] >> (e % 8))};
-    return hn::LoadMaskBits(d, few);
-  };
   for (std::size_t e = 0; e < n; e += step) {
     auto v = hn::Set(d, start);
     if (greatest) {
       for (std::size_t k = 0; k < count; ++k)
-        v = hn::Max(v, hn::IfThenElseZero(bits_at(planes[k], e), hn::Set(d, weights[k])));
+        v = hn::Max(v, hn::IfThenElseZero(bits_at(d, planes[k], e), hn::Set(d, weights[k])));
     } else {
       for (std::size_t k = 0; k < count; ++k)
-        v = hn::Add(v, hn::IfThenElseZero(bits_at(planes[k], e), hn::Set(d, weights[k])));
+        v = hn::Add(v, hn::IfThenElseZero(bits_at(d, planes[k], e), hn::Set(d, weights[k])));
     }
-    v = hn::IfThenElse(bits_at(feasible, e), v, hn::Set(d, outside<T>));
+    v = hn::IfThenElse(bits_at(d, feasible, e), v, hn::Set(d, outside<T>));
     hn::StoreU(v, d, out + e);
   }
+}
+
+// Binary digits go into wide numbers sixteen at a time, in narrow lanes: four times as many side by
+// side.
+template <typename T>
+void values(T* out, std::size_t n, const std::uint64_t* const* planes, const T* weights,
+            std::size_t count, T start, bool greatest, const std::uint64_t* feasible) {
+  const bool digits =
+      !greatest && count > 16 / sizeof(T) &&
+      std::all_of(weights, weights + count, [](T w) { return std::has_single_bit(w); });
+  if (sizeof(T) == 2 || !digits)
+    return add_up(out, n, planes, weights, count, start, greatest, feasible);
+  std::fill_n(out, n, start);
+  for (unsigned low = 0; low < 8 * sizeof(T); low += 16) {
+    const std::uint64_t* some[16];
+    std::uint16_t digit[16];
+    std::size_t found = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(weights[k]));
+      if (bit < low || bit >= low + 16) continue;
+      some[found] = planes[k];
+      digit[found++] = static_cast<std::uint16_t>(1U << (bit - low));
+    }
+    if (found == 0) continue;
+    static constexpr std::uint64_t everywhere[chunk / 64 + 1] = {~0ULL, ~0ULL, ~0ULL, ~0ULL,
+                                                                 ~0ULL, ~0ULL, ~0ULL, ~0ULL};
+    std::uint16_t narrow[chunk];
+    for (std::size_t e = 0; e < n; e += chunk) {
+      const std::size_t part = std::min(n - e, chunk);
+      add_up<std::uint16_t>(narrow, part, some, digit, found, 0, false, everywhere);
+      for (std::size_t k = 0; k < part; ++k)
+        out[e + k] = static_cast<T>(out[e + k] + (static_cast<T>(narrow[k]) << low));
+      for (std::size_t k = 0; k < found; ++k) some[k] += part / 64;
+    }
+  }
+  const Wide<T> d;
+  for (std::size_t e = 0; e < n; e += hn::Lanes(d))
+    hn::StoreU(
+        hn::IfThenElse(bits_at(d, feasible, e), hn::LoadU(d, out + e), hn::Set(d, outside<T>)), d,
+        out + e);
 }
 
 template <typename T>

@@ -3,6 +3,8 @@
 #include "dense/orders.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <numeric>
 
 namespace standoff::dense {
 namespace {
@@ -42,9 +44,14 @@ Orders::Orders(const View& view, const Other& other, const Scale& scale, bool pr
           std::count_if(mover_.constrained.begin(), mover_.constrained.end(),
                         [](const auto& option) { return option.guard != nullptr; }))),
       start_(scale.start),
+      top_(scale.top),
       greatest_(scale.greatest),
       groups_(mover_, [lanes](std::size_t setting) { return setting * lanes; }) {
-  if (preferences) weights_ = scale.weights;
+  if (preferences) {
+    weights_ = scale.weights;
+    for (std::size_t s = 0; s < mover_.settings(); ++s) class_of_.push_back(mover_.class_of(s));
+    everywhere_.assign(std::max<std::size_t>(mover_.settings() / 64, 1) + 1, ~std::uint64_t{0});
+  }
   const auto& families = reading_.families();
   kind_of_.assign(families.empty() ? 0 : families.back() + 1, 0);
   std::unordered_multimap<std::uint64_t, Kind> known;
@@ -96,38 +103,51 @@ std::uint32_t Orders::open(Residuals::Family f) const {
 void Orders::order(Residuals::Family f, std::vector<std::uint32_t>& settings,
                    std::vector<Run>& runs) const {
   const std::size_t n = mover_.settings();
-  std::vector<std::uint64_t> value(n, start_);
+  std::vector<const std::uint64_t*> planes;
+  std::vector<std::uint64_t> weights;
   const auto functions = reading_.functions(f);
   for (std::size_t k = 0; k < weights_.size(); ++k) {
     // What holds everywhere in the slice, or nowhere, orders nothing.
     if (functions[k] == diagram::no || (functions[k] == diagram::yes && !greatest_)) continue;
-    const std::vector<std::uint64_t>& table = tables_.at(functions[k]);
-    for (std::size_t s = 0; s < n; ++s)
-      if ((table[s / 64] >> (s % 64) & 1) != 0)
-        value[s] = greatest_ ? std::max(value[s], weights_[k]) : value[s] + weights_[k];
+    planes.push_back(tables_.at(functions[k]).data());
+    weights.push_back(weights_[k]);
   }
-  struct Key {
-    std::uint64_t value;
-    std::uint32_t class_;
-    std::uint32_t setting;
-  };
-  std::vector<Key> keys(n);
-  for (std::size_t s = 0; s < n; ++s)
-    keys[s] = {value[s], mover_.class_of(s), static_cast<std::uint32_t>(s)};
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    if (a.value != b.value) return a.value > b.value;
-    if (a.class_ != b.class_) return a.class_ < b.class_;
-    return a.setting < b.setting;
-  });
+  std::vector<std::uint64_t> value(std::max<std::size_t>(n, 64));
+  kernels<std::uint64_t>().values(value.data(), value.size(), planes.data(), weights.data(),
+                                  planes.size(), start_, greatest_, everywhere_.data());
+
+  // The most preferred first; within a level by class. One number does where it has the bits.
+  const auto class_bits = static_cast<unsigned>(mover_.constrained.size());
+  const unsigned low_bits = class_bits + mover_.bits;
   settings.resize(n);
   runs.clear();
-  for (std::size_t k = 0; k < n; ++k) {
-    settings[k] = keys[k].setting;
-    const bool new_level = k == 0 || keys[k].value != keys[k - 1].value;
+  std::uint64_t level = 0;
+  const auto append = [&](std::uint32_t k, std::uint32_t setting, std::uint64_t level_,
+                          std::uint32_t class_) {
+    settings[k] = setting;
+    const bool new_level = k == 0 || level_ != level;
     if (k != 0 && new_level) runs.back().last = true;
-    if (new_level || keys[k].class_ != keys[k - 1].class_)
-      runs.push_back({static_cast<std::uint32_t>(k), 0, keys[k].class_, false});
-    runs.back().end = static_cast<std::uint32_t>(k + 1);
+    if (new_level || class_ != runs.back().class_) runs.push_back({k, 0, class_, false});
+    runs.back().end = k + 1;
+    level = level_;
+  };
+  if (static_cast<unsigned>(std::bit_width(top_)) + low_bits <= 64) {
+    std::vector<std::uint64_t> keys(n);
+    for (std::size_t s = 0; s < n; ++s)
+      keys[s] = ((top_ - value[s]) << class_bits | class_of_[s]) << mover_.bits | s;
+    std::sort(keys.begin(), keys.end());
+    for (std::uint32_t k = 0; k < n; ++k)
+      append(k, static_cast<std::uint32_t>(keys[k] & (n - 1)), keys[k] >> low_bits,
+             static_cast<std::uint32_t>(keys[k] >> mover_.bits & (mover_.classes() - 1)));
+  } else {
+    std::vector<std::uint32_t> sorted(n);
+    std::iota(sorted.begin(), sorted.end(), 0);
+    std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t x, std::uint32_t y) {
+      if (value[x] != value[y]) return value[x] > value[y];
+      return class_of_[x] != class_of_[y] ? class_of_[x] < class_of_[y] : x < y;
+    });
+    for (std::uint32_t k = 0; k < n; ++k)
+      append(k, sorted[k], value[sorted[k]], class_of_[sorted[k]]);
   }
   runs.back().last = true;
 }

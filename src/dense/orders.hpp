@@ -58,9 +58,12 @@ class Orders {
   std::size_t guards_;  // of the functions, the last ones
   std::vector<std::uint64_t> weights_;
   std::uint64_t start_;
+  std::uint64_t top_;
   bool greatest_;
   Groups groups_;
-  std::map<std::uint32_t, Reach> reach_;  // by open guards
+  std::vector<std::uint32_t> class_of_;    // by setting
+  std::vector<std::uint64_t> everywhere_;  // a table that always holds
+  std::map<std::uint32_t, Reach> reach_;   // by open guards
   std::unordered_map<diagram::Id, std::vector<std::uint64_t>> tables_;
   std::vector<Kind> kind_of_;  // by family
   Kind kind_count_ = 0;

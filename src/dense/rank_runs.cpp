@@ -33,7 +33,10 @@ RankRuns<T>::RankRuns(const View& view, const Scale& scale, const Formula& rules
   for (const Residuals::Family f : families)
     for (const diagram::Id residual : reading_.functions(f))
       if (auto& table = tables_[residual]; table.empty()) table = reading_.table(residual);
-  const std::size_t kept = std::min(families.size(), most_bytes / (room_ * sizeof(T)));
+  // A dictionary that few pages share would cost more memory than it saves time.
+  const std::size_t all = view.settings() * view.cube.layers() * runs_;
+  const std::size_t kept =
+      families.size() > all / 4 ? 0 : std::min(families.size(), most_bytes / (room_ * sizeof(T)));
   place_.assign(families.empty() ? 0 : families.back() + 1, nowhere);
   dictionary_.resize(kept * room_);
   for (std::size_t k = 0; k < kept; ++k) {
