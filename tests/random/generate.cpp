@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -159,12 +160,33 @@ class Generator {
   void add_guards() {
     for (PlainDm& dm : dispute_.dms) {
       for (PlainOption& option : dm.options) {
-        if (dice_.chance(30)) option.guard = guard(dm);
+        if (dice_.chance(30)) option.guard = drawn_guard(dm);
         for (PlainLevel& level : option.levels) {
-          if (dice_.chance(20)) level.guard = guard(dm);
+          if (dice_.chance(20)) level.guard = drawn_guard(dm);
         }
       }
     }
+  }
+
+  std::optional<Formula> drawn_guard(const PlainDm& dm) {
+    if (shape_.guards_on_own) return guard(dm);
+    return guard_on_others(dm);
+  }
+
+  // One or two literals of other people's options, or of nobody's; nothing where there are none.
+  std::optional<Formula> guard_on_others(const PlainDm& dm) {
+    std::vector<int> others;
+    for (const Slot& slot : slots(dispute_))
+      if (slot.dm < 0 || &dispute_.dms[slot.dm] != &dm) others.push_back(slot.key);
+    if (others.empty()) return std::nullopt;
+    const auto one = [&] {
+      Formula f = is(dice_.pick(others));
+      return dice_.chance(35) ? !f : f;
+    };
+    Formula first = one();
+    if (dice_.chance(60)) return first;
+    Formula second = one();
+    return dice_.chance(50) ? first && second : first || second;
   }
 
   // On one's own options half of the time: that is what makes moves intransitive.

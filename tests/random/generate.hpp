@@ -20,6 +20,7 @@ struct Shape {
   int most_states = 8;
   int graph_percent = 25;  // how many of the disputes are explicit graphs
   bool guards = true;
+  bool guards_on_own = true;  // whether an option may wait for one of its own owner's
   bool ladders = true;
   bool irreversible = true;
   bool circumstances = true;
