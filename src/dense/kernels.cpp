@@ -60,14 +60,23 @@ void add_up(T* out, std::size_t n, const std::uint64_t* const* planes, const T* 
   }
 }
 
+// Whether these are different powers of two: what statements weigh, and payoffs need not.
+template <typename T>
+bool are_digits(const T* weights, std::size_t count) {
+  T seen = 0;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (!std::has_single_bit(weights[k]) || (seen & weights[k]) != 0) return false;
+    seen = static_cast<T>(seen | weights[k]);
+  }
+  return true;
+}
+
 // Binary digits go into wide numbers sixteen at a time, in narrow lanes: four times as many side by
 // side.
 template <typename T>
 void values(T* out, std::size_t n, const std::uint64_t* const* planes, const T* weights,
             std::size_t count, T start, bool greatest, const std::uint64_t* feasible) {
-  const bool digits =
-      !greatest && count > 16 / sizeof(T) &&
-      std::all_of(weights, weights + count, [](T w) { return std::has_single_bit(w); });
+  const bool digits = !greatest && count > 16 / sizeof(T) && are_digits(weights, count);
   if (sizeof(T) == 2 || !digits)
     return add_up(out, n, planes, weights, count, start, greatest, feasible);
   std::fill_n(out, n, start);

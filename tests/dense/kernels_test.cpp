@@ -154,36 +154,56 @@ std::vector<T> laid_out(const std::vector<T>& elements) {
 
 // What follows is one function for each kernel: how many results are wrong.
 
+// Weights of all kinds: any numbers, small and negative ones; digits, as statements have them; and
+// powers of two that come more than once, as payoffs may have them.
+enum class Weights { any, digits, powers };
+
+template <typename T>
+std::vector<T> draw_weights(Random<T>& random, Weights kind, std::size_t count) {
+  constexpr std::size_t bits = 8 * sizeof(T);
+  std::vector<T> weights;
+  for (std::size_t k = 0; k < count; ++k) switch (kind) {
+      case Weights::any:
+        weights.push_back(
+            static_cast<T>(random.below(4) == 0 ? ~random.below(5) : random.below(1000)));
+        break;
+      case Weights::digits:
+        weights.push_back(static_cast<T>(k < bits ? T{1} << (bits - 1 - k) : 0));
+        break;
+      case Weights::powers:
+        weights.push_back(static_cast<T>(T{1} << (random.below(3) == 0 ? 15 : random.below(3))));
+        break;
+    }
+  return weights;
+}
+
 template <typename T>
 std::size_t wrong_values(Random<T>& random) {
   std::size_t wrong = 0;
-  for (const std::size_t n : {64, 128, 320})
-    for (std::size_t count = 0; count < 6; ++count)
-      for (const bool greatest : {false, true}) {
-        std::vector<std::vector<std::uint64_t>> planes;
-        std::vector<const std::uint64_t*> pointers;
-        std::vector<T> weights;
-        for (std::size_t k = 0; k < count; ++k) {
-          planes.push_back(random.words(n / 64 + 1));
-          weights.push_back(
-              static_cast<T>(random.below(4) == 0 ? ~random.below(5) : random.below(1000)));
+  for (const std::size_t n : {64, 128, 512, 1088})
+    for (const std::size_t count : {0, 1, 2, 3, 5, 9, 16, 17, 40})
+      for (const Weights kind : {Weights::any, Weights::digits, Weights::powers})
+        for (const bool greatest : {false, true}) {
+          const std::vector<T> weights = draw_weights(random, kind, count);
+          std::vector<std::vector<std::uint64_t>> planes;
+          std::vector<const std::uint64_t*> pointers;
+          for (std::size_t k = 0; k < count; ++k) planes.push_back(random.words(n / 64 + 1));
+          for (const auto& plane : planes) pointers.push_back(plane.data());
+          const auto feasible = random.words(n / 64 + 1);
+          const T start = static_cast<T>(random.below(50));
+          std::vector<T> out(n + 1, T{7});
+          kernels<T>().values(out.data(), n, pointers.data(), weights.data(), count, start,
+                              greatest, feasible.data());
+          for (std::size_t e = 0; e < n; ++e) {
+            T expected = start;
+            for (std::size_t k = 0; k < count; ++k)
+              if (bit(planes[k], e))
+                expected = greatest ? std::max(expected, weights[k])
+                                    : static_cast<T>(expected + weights[k]);
+            wrong += out[e] != (bit(feasible, e) ? expected : outside<T>);
+          }
+          wrong += out[n] != T{7};
         }
-        for (const auto& plane : planes) pointers.push_back(plane.data());
-        const auto feasible = random.words(n / 64 + 1);
-        const T start = static_cast<T>(random.below(50));
-        std::vector<T> out(n + 1, T{7});
-        kernels<T>().values(out.data(), n, pointers.data(), weights.data(), count, start, greatest,
-                            feasible.data());
-        for (std::size_t e = 0; e < n; ++e) {
-          T expected = start;
-          for (std::size_t k = 0; k < count; ++k)
-            if (bit(planes[k], e))
-              expected =
-                  greatest ? std::max(expected, weights[k]) : static_cast<T>(expected + weights[k]);
-          wrong += out[e] != (bit(feasible, e) ? expected : outside<T>);
-        }
-        wrong += out[n] != T{7};
-      }
   return wrong;
 }
 

@@ -8,8 +8,12 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <sstream>
+#include <string>
 
 #include "dense/plain_view.hpp"
+#include "io/family.hpp"
+#include "small_disputes.hpp"
 
 namespace {
 
@@ -85,48 +89,88 @@ void for_each_slice(const View& view, const dense::Other& other, Visit visit) {
         visit(z, q, s, somewhere_in(view, other, z, q, s));
 }
 
+struct Seen {
+  std::size_t kinds = 0;
+  std::size_t guarded = 0;
+};
+
+void check_kinds(Model model, Seen& seen) {
+  const PlainCube c(std::move(model));
+  for (std::uint32_t focal = 0; focal < c.cube.movers.size(); ++focal) {
+    const View view(c.cube, DmId(focal));
+    for (const dense::Other& other : view.others) {
+      const dense::Mover& mover = c.cube.movers[other.dm];
+      const dense::Scale& scale = c.scales[other.dm];
+      const Orders orders(view, other, scale, true, lanes, plenty, {});
+      Orders::Workspace workspace;
+      std::map<Slice, Orders::Kind> kind_of;
+      std::map<Orders::Kind, Slice> slice_of_kind;
+      std::size_t wrong = 0;
+      std::string complaint;
+      for_each_slice(view, other,
+                     [&](std::size_t z, std::size_t q, std::size_t s, const OptionSet& somewhere) {
+                       const auto family = orders.families(z, q)[s];
+                       const Slice slice = slice_of(mover, scale, somewhere);
+                       const Orders::Kind kind = orders.kind(family);
+                       wrong += kind >= orders.kinds();
+                       wrong += kind_of.emplace(slice, kind).first->second != kind;
+                       wrong += slice_of_kind.emplace(kind, slice).first->second != slice;
+                       if (complaint.empty())
+                         complaint = wrong_order(mover, slice, orders.descent(family, workspace));
+                     });
+      CHECK(wrong == 0);
+      CHECK(complaint == "");
+      seen.kinds += kind_of.size();
+      seen.guarded += mover.guarded ? 1 : 0;
+    }
+  }
+}
+
+// Two decision makers with five options each; what both want are these weights, of conjunctions of
+// one's option and one of the other's.
+Model with_payoffs(const std::string& weights) {
+  std::string payoffs;
+  std::istringstream in(weights);
+  std::string weight;
+  for (int k = 0; std::getline(in, weight, ','); ++k)
+    payoffs += "      a" + std::to_string(k % 5) + " and b" + std::to_string(k / 5 % 5) + ": " +
+               weight + "\n";
+  std::string body = "decision_makers:\n";
+  for (const std::string dm : {"a", "b"})
+    body += "  - id: " + dm + "\n    options: [" + dm + "0, " + dm + "1, " + dm + "2, " + dm +
+            "3, " + dm + "4]\n    payoffs:\n" + payoffs;
+  return tests::model_from(body);
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("dense");
 
 TEST_CASE("slices are of one kind exactly when their orders and their guards are equal") {
-  std::size_t kinds = 0;
-  std::size_t guarded = 0;
+  Seen seen;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
-    const PlainCube c(random_cube(seed, 9));
-    for (std::uint32_t focal = 0; focal < c.cube.movers.size(); ++focal) {
-      const View view(c.cube, DmId(focal));
-      for (const dense::Other& other : view.others) {
-        const dense::Mover& mover = c.cube.movers[other.dm];
-        const dense::Scale& scale = c.scales[other.dm];
-        const Orders orders(view, other, scale, true, lanes, plenty, {});
-        Orders::Workspace workspace;
-        std::map<Slice, Orders::Kind> kind_of;
-        std::map<Orders::Kind, Slice> slice_of_kind;
-        std::size_t wrong = 0;
-        std::string complaint;
-        for_each_slice(
-            view, other,
-            [&](std::size_t z, std::size_t q, std::size_t s, const OptionSet& somewhere) {
-              const auto family = orders.families(z, q)[s];
-              const Slice slice = slice_of(mover, scale, somewhere);
-              const Orders::Kind kind = orders.kind(family);
-              wrong += kind >= orders.kinds();
-              wrong += kind_of.emplace(slice, kind).first->second != kind;
-              wrong += slice_of_kind.emplace(kind, slice).first->second != slice;
-              if (complaint.empty())
-                complaint = wrong_order(mover, slice, orders.descent(family, workspace));
-            });
-        CHECK(wrong == 0);
-        CHECK(complaint == "");
-        kinds += kind_of.size();
-        guarded += mover.guarded ? 1 : 0;
-      }
-    }
+    check_kinds(random_cube(seed, 9), seen);
   }
-  CHECK(kinds > 500);
-  CHECK(guarded > 20);
+  CHECK(seen.kinds > 500);
+  CHECK(seen.guarded > 20);
+}
+
+TEST_CASE("kinds are right where statements are many and weights are large") {
+  Seen seen;
+  for (const char* family : {"d2-n10-m40-w4", "d3-n10-m20-g1", "d3-n11-m60-w5",
+                             "d3-n10-m30-payoffs", "d2-n9-m12-payoffs-g2"}) {
+    CAPTURE(family);
+    check_kinds(std::move(*load(dispute_of(family_of(family))).model), seen);
+  }
+  // Numbers that come again, and one that all bits of a word are needed for.
+  for (const char* weights :
+       {"1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1", "1, 32768, 32768, 32768",
+        "4, 2, 1, 1, 2, 4, 8, 8", "0.000001, 999999999, -999999998.5, 700000000.25"}) {
+    CAPTURE(weights);
+    check_kinds(with_payoffs(weights), seen);
+  }
+  CHECK(seen.kinds > 500);
 }
 
 TEST_CASE("orders that are worked out when they are needed are the same orders") {
