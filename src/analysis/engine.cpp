@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "dense/carrier.hpp"
-#include "diagram/diagram.hpp"
 #include "model/cube.hpp"
 #include "symbolic/carrier.hpp"
 
@@ -48,12 +47,9 @@ std::size_t most_statements(const Model& model) {
 }
 
 std::optional<Count> count_feasible(const Model& model, const SolveRequest& request) {
-  try {
-    SymbolicCarrier carrier(model, {.bytes = std::size_t{1} << 28, .stop = request.stop});
-    if (const auto feasible = carrier.feasible()) return feasible->count();
-  } catch (const diagram::OutOfMemory&) {
-  }
-  return std::nullopt;
+  SymbolicCarrier carrier(model, {.bytes = std::size_t{1} << 28, .stop = request.stop});
+  const auto feasible = carrier.feasible();
+  return feasible ? std::optional(feasible->count()) : std::nullopt;
 }
 
 std::string plural(std::size_t n, const std::string& what) {

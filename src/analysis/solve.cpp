@@ -10,7 +10,6 @@
 
 #include "analysis/engine.hpp"
 #include "dense/carrier.hpp"
-#include "diagram/diagram.hpp"
 #include "graph/columns.hpp"
 #include "graph/ranks.hpp"
 #include "symbolic/carrier.hpp"
@@ -123,6 +122,20 @@ void list_rows(const Model& model, const Region& feasible, const SolveRequest& r
   }
 }
 
+// Concepts that are asked about together: first those that are soon known, so that an answer that
+// is stopped has something to say.
+std::vector<std::vector<std::size_t>> in_rounds(
+    const std::vector<const SolutionConcept*>& concepts) {
+  std::vector<std::size_t> soon;
+  std::vector<std::size_t> late;
+  for (std::size_t c = 0; c < concepts.size(); ++c)
+    (concepts[c]->answer == Answer::credible ? late : soon).push_back(c);
+  std::vector<std::vector<std::size_t>> rounds;
+  if (!soon.empty()) rounds.push_back(std::move(soon));
+  if (!late.empty()) rounds.push_back(std::move(late));
+  return rounds;
+}
+
 // Brings the regions of one decision maker after the other together.
 class Gathering {
  public:
@@ -130,16 +143,23 @@ class Gathering {
       : request_(request),
         solution_(solution),
         dms_(model.decision_makers.size()),
-        shares_(dms_, 0),
+        rounds_(in_rounds(request.concepts)),
+        shares_(tasks(), 0),
         everybody_(request.concepts.size()),
         known_(request.concepts.size(), true) {}
 
-  void ask(Carrier& carrier, std::size_t i) {
+  /// One for each round and decision maker; they may run side by side, best begun in order.
+  std::size_t tasks() const { return rounds_.size() * dms_; }
+
+  void run(Carrier& carrier, std::size_t task) {
+    const std::vector<std::size_t>& round = rounds_[task / dms_];
+    const std::size_t i = task % dms_;
     std::vector<Condition> conditions;
-    for (const SolutionConcept* c : request_.concepts) conditions.push_back(c->solve(DmId(i)));
-    auto found = carrier.where(DmId(i), conditions, [&](double share) { report(i, share); });
+    for (const std::size_t c : round) conditions.push_back(request_.concepts[c]->solve(DmId(i)));
+    auto found = carrier.where(DmId(i), conditions, [&](double share) { report(task, share); });
+    report(task, 1);
     const std::lock_guard lock(mutex_);
-    for (std::size_t c = 0; c < found.size(); ++c) take(c, i, std::move(found[c]));
+    for (std::size_t k = 0; k < found.size(); ++k) take(round[k], i, std::move(found[k]));
   }
 
   void finish() {
@@ -154,13 +174,19 @@ class Gathering {
   }
 
  private:
-  void report(std::size_t i, double share) {
+  void report(std::size_t task, double share) {
     if (!request_.progress) return;
     const std::lock_guard lock(mutex_);
-    shares_[i] = std::max(shares_[i], share);
-    double sum = 0;
-    for (const double s : shares_) sum += s;
-    request_.progress(sum / static_cast<double>(dms_));
+    shares_[task] = std::max(shares_[task], share);
+    // The second round is by far the longer one.
+    double done = 0;
+    double all = 0;
+    for (std::size_t t = 0; t < shares_.size(); ++t) {
+      const double weight = t < dms_ ? 1 : 8;
+      done += weight * shares_[t];
+      all += weight;
+    }
+    request_.progress(done / all);
   }
 
   void take(std::size_t c, std::size_t i, std::unique_ptr<Region> found) {
@@ -174,17 +200,18 @@ class Gathering {
       solution_.status_quo_stable[c][i] = found->contains(solution_.status_quo);
     for (Solution::Row& row : solution_.rows) row.stable[c][i] = found->contains(row.state);
     if (!known_[c]) return;
-    if (everybody_[c])
-      everybody_[c]->meet(*found);
-    else
+    if (!everybody_[c])
       everybody_[c] = std::move(found);
+    else
+      known_[c] = everybody_[c]->meet(*found);
   }
 
   const SolveRequest& request_;
   Solution& solution_;
   std::size_t dms_;
+  std::vector<std::vector<std::size_t>> rounds_;
   std::mutex mutex_;
-  std::vector<double> shares_;
+  std::vector<double> shares_;                      // by task
   std::vector<std::unique_ptr<Region>> everybody_;  // by concept
   std::vector<bool> known_;
 };
@@ -199,14 +226,14 @@ void by_regions(Carrier& carrier, const Model& model, const SolveRequest& reques
   }
   solution.feasible = feasible->count();
   list_rows(model, *feasible, request, solution);
-  const std::size_t dms = model.decision_makers.size();
   Gathering gathering(model, request, solution);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    for (std::size_t i = next++; i < dms; i = next++) gathering.ask(carrier, i);
+    for (std::size_t task = next++; task < gathering.tasks(); task = next++)
+      gathering.run(carrier, task);
   };
   std::vector<std::jthread> helpers;
-  for (std::size_t t = 1; t < std::min(at_once, dms); ++t) helpers.emplace_back(work);
+  for (std::size_t t = 1; t < at_once; ++t) helpers.emplace_back(work);
   work();
   helpers.clear();
   gathering.finish();
@@ -232,12 +259,10 @@ void by_diagrams(const Model& model, const SolveRequest& request, Solution& solu
       request.threads, 1, std::max<std::size_t>(1, model.decision_makers.size()));
   const std::uint64_t bytes = (request.memory > 0 ? request.memory : 8 * gib) / at_once;
   solution.plan = "diagrams of at most " + in_gib(bytes * at_once);
-  try {
-    SymbolicCarrier carrier(model, {.bytes = bytes, .stop = request.stop});
-    by_regions(carrier, model, request, at_once, solution);
-  } catch (const diagram::OutOfMemory&) {
+  SymbolicCarrier carrier(model, {.bytes = bytes, .stop = request.stop});
+  by_regions(carrier, model, request, at_once, solution);
+  if (!solution.feasible && !request.stop.stop_requested())
     refuse(solution, "the diagrams outgrow " + in_gib(bytes) + "; raise --memory");
-  }
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ std::string nearest_or(std::string_view word, const std::vector<std::string>& na
   return otherwise;
 }
 
+constexpr const char* no_status_quo =
+    "the dispute names no status quo; give --state as letters or as options taken";
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
@@ -135,38 +138,11 @@ Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits, std::stop_
   }
 }
 
-StateId choose_state(const Graph& graph, const std::string& text) {
-  const Model& model = *graph.model();
+OptionSet choose_options(const Model& model, const std::string& text) {
   if (text == "status_quo" || text == "now") {
-    if (graph.status_quo()) return *graph.status_quo();
-    throw Failure(Exit::wrong_usage,
-                  "the dispute names no status quo; give --state as letters or as options taken");
+    if (model.status_quo) return *model.status_quo;
+    throw Failure(Exit::wrong_usage, no_status_quo);
   }
-  if (!graph.has_options()) {
-    std::vector<std::string> ids;
-    for (std::uint32_t s = 0; s < graph.states(); ++s) {
-      if (graph.label(StateId(s)) == text) return StateId(s);
-      ids.push_back(graph.label(StateId(s)));
-    }
-    throw Failure(Exit::wrong_usage, "there is no state \"" + text + "\"; " +
-                                         nearest_or(text, ids, "states: " + joined(ids)));
-  }
-  for (const Outcome& outcome : model.outcomes)
-    if (outcome.id == text) {
-      const StateSet states = graph.where(outcome.where.formula);
-      if (states.count() != 1)
-        throw Failure(Exit::wrong_usage,
-                      "the outcome \"" + text + "\" holds in " + std::to_string(states.count()) +
-                          " states; name one by its letters or its options taken");
-      StateId only{};
-      states.for_each([&](StateId s) { only = s; });
-      return only;
-    }
-  for (std::size_t m = 0; m < model.merges.size(); ++m)
-    if (model.merges[m].id == text)
-      for (std::uint32_t s = 0; s < graph.states(); ++s)
-        if (graph.merge_of(StateId(s)) == static_cast<std::uint32_t>(m)) return StateId(s);
-
   OptionSet taken;
   const bool letters =
       text.size() == model.options.size() && text.find_first_not_of("YNyn") == std::string::npos;
@@ -201,12 +177,46 @@ StateId choose_state(const Graph& graph, const std::string& text) {
         taken.insert(*o);
     }
   }
-  if (const auto state = graph.find(taken)) return *state;
-  std::string broken;
   for (const Rule& rule : model.rules)
-    if (!holds(rule.formula, taken)) broken = rule.text;
-  throw Failure(Exit::wrong_usage, "the state " + taken.letters(model.options.size()) +
-                                       " is not feasible: it breaks the rule `" + broken + "`");
+    if (!holds(rule.formula, taken))
+      throw Failure(Exit::wrong_usage, "the state " + taken.letters(model.options.size()) +
+                                           " is not feasible: it breaks the rule `" + rule.text +
+                                           "`");
+  return taken;
+}
+
+StateId choose_state(const Graph& graph, const std::string& text) {
+  const Model& model = *graph.model();
+  if (text == "status_quo" || text == "now") {
+    if (graph.status_quo()) return *graph.status_quo();
+    throw Failure(Exit::wrong_usage, no_status_quo);
+  }
+  if (!graph.has_options()) {
+    std::vector<std::string> ids;
+    for (std::uint32_t s = 0; s < graph.states(); ++s) {
+      if (graph.label(StateId(s)) == text) return StateId(s);
+      ids.push_back(graph.label(StateId(s)));
+    }
+    throw Failure(Exit::wrong_usage, "there is no state \"" + text + "\"; " +
+                                         nearest_or(text, ids, "states: " + joined(ids)));
+  }
+  for (const Outcome& outcome : model.outcomes)
+    if (outcome.id == text) {
+      const StateSet states = graph.where(outcome.where.formula);
+      if (states.count() != 1)
+        throw Failure(Exit::wrong_usage,
+                      "the outcome \"" + text + "\" holds in " + std::to_string(states.count()) +
+                          " states; name one by its letters or its options taken");
+      StateId only{};
+      states.for_each([&](StateId s) { only = s; });
+      return only;
+    }
+  for (std::size_t m = 0; m < model.merges.size(); ++m)
+    if (model.merges[m].id == text)
+      for (std::uint32_t s = 0; s < graph.states(); ++s)
+        if (graph.merge_of(StateId(s)) == static_cast<std::uint32_t>(m)) return StateId(s);
+
+  return graph.find(choose_options(model, text)).value();
 }
 
 DmId choose_dm(const Model& model, const std::string& id) {

@@ -74,6 +74,9 @@ Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits = {},
 /// A state argument of the contract: letters, `status_quo`, a list of options taken, an outcome
 /// that is one state, or a state id. Throws Failure(wrong_usage) with the nearest names.
 StateId choose_state(const Graph& graph, const std::string& text);
+/// The same without a graph, for disputes too large to be laid out: letters, `status_quo`, or a
+/// list of options taken; the combination is feasible.
+OptionSet choose_options(const Model& model, const std::string& text);
 DmId choose_dm(const Model& model, const std::string& id);
 /// Keys separated by commas, or `all` that can be asked of this dispute. Throws
 /// Failure(wrong_usage) for unknown ones and for those that cannot.

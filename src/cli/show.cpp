@@ -25,9 +25,16 @@ void add_show(CLI::App& app, Context& context) {
   verb->callback([flags, &context] {
     const Input input = read_input(flags->file);
     const Model model = load_or_fail(input, context);
-    const Graph graph = lay_out_or_fail(model);
-    std::cout << (context.json ? report::show_json(graph, flags->request)
-                               : report::show(graph, flags->request, context.style()));
+    LayOut laid = lay_out(model);
+    if (laid.end == LayOutEnd::too_many_states && model.merges.empty()) {
+      // What the dispute consists of can be told all the same.
+      flags->request.part = true;
+      laid.graph = lay_out_part(
+          model, model.status_quo ? std::vector{*model.status_quo} : std::vector<OptionSet>{});
+    }
+    if (!laid.graph) laid.graph = lay_out_or_fail(model);
+    std::cout << (context.json ? report::show_json(*laid.graph, flags->request)
+                               : report::show(*laid.graph, flags->request, context.style()));
   });
 }
 

@@ -60,9 +60,10 @@ std::vector<std::string> Bitmap::first(std::size_t most) const {
   return out;
 }
 
-void Bitmap::meet(const Region& other) {
+bool Bitmap::meet(const Region& other) {
   const auto& that = dynamic_cast<const Bitmap&>(other);
   count_ = meet_bits(words_.data(), that.words_.data(), words_.size());
+  return true;
 }
 
 void Bitmap::recount() { count_ = count_bits(words_.data(), words_.size()); }

@@ -17,7 +17,7 @@ class Bitmap final : public Region {
   Count count() const override { return count_; }
   bool contains(const std::string& label) const override;
   std::vector<std::string> first(std::size_t most) const override;
-  void meet(const Region& other) override;
+  bool meet(const Region& other) override;
 
   /// The bits of a layer, in the contract's order, at least one word.
   std::uint64_t* layer(std::size_t z) { return words_.data() + z * layer_words_; }

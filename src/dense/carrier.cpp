@@ -9,6 +9,11 @@
 #include "model/cube.hpp"
 
 namespace standoff {
+namespace {
+
+constexpr double most_pairs = 1 << 24;
+
+}  // namespace
 
 struct DenseCarrier::Parts {
   Parts(const Model& model, unsigned threads, std::uint64_t bytes, std::stop_token stop)
@@ -39,11 +44,13 @@ std::string DenseCarrier::refusal(const Model& model) {
   if (model.options.size() - owned > 16) return "more than 16 options belong to nobody";
   for (const DecisionMaker& dm : model.decision_makers) {
     if (dm.options.size() > 26) return dm.id + " owns more than 26 options";
-    std::size_t constrained = 0;
+    // What leads where is written out for each way the guards can stand: for an option that waits
+    // for others 4 pairs in 2 ways, for another one that is one-way 3 pairs.
+    double pairs = 1;
     for (const OptionId o : dm.options)
-      constrained += model.option(o).direction != Direction::both || model.option(o).when ? 1 : 0;
-    if (constrained > 14)
-      return "more than 14 options of " + dm.id + " are one-way or wait for others";
+      pairs *= model.option(o).when ? 8 : model.option(o).direction != Direction::both ? 3 : 1;
+    if (pairs > most_pairs)
+      return "too many options of " + dm.id + " are one-way or wait for others";
     try {
       (void)dense::scale_of(dm.preference);
     } catch (const std::length_error& error) {

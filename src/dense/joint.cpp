@@ -8,6 +8,42 @@
 
 namespace standoff::dense {
 
+namespace {
+
+// A single slice, from the most to the least preferred of its settings; see Kernels::descend.
+template <typename T>
+bool descend_one(T* slice, const Descent& g, T* scratch) {
+  T* offered = scratch;
+  T* level = scratch + g.classes;
+  std::fill_n(offered, g.classes, outside<T>);
+  bool changed = false;
+  for (std::uint32_t r = 0; r < g.run_count;) {
+    const std::uint32_t first = r;
+    for (bool last = false; !last; ++r) {
+      const Run& run = g.runs[r];
+      const T have = offered[run.class_];
+      T least = outside<T>;
+      for (std::uint32_t e = run.begin; e < run.end; ++e) {
+        T& value = slice[place<T>(g.settings[e])];
+        if (value == outside<T>) continue;
+        changed = changed || have < value;
+        value = std::min(value, have);
+        least = std::min(least, value);
+      }
+      level[run.class_] = least;
+      last = run.last;
+    }
+    for (std::uint32_t k = first; k < r; ++k) {
+      const std::uint32_t c = g.runs[k].class_;
+      for (std::uint32_t p = g.may_reach_begin[c]; p < g.may_reach_begin[c + 1]; ++p)
+        offered[g.may_reach[p]] = std::min(offered[g.may_reach[p]], level[c]);
+    }
+  }
+  return changed;
+}
+
+}  // namespace
+
 template <typename T>
 Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_t sheet_bits,
                 bool credible, std::size_t most_bytes, std::stop_token stop)
@@ -218,6 +254,13 @@ bool Joint<T>::by_lanes(std::size_t k, T* sheet, std::size_t layer, std::size_t 
     std::size_t n = 0;
     while (begin < rows && n < lanes && orders.kind(family_of(by_kind[begin])) == kind)
       workspace.rows[n++] = sheet + place<T>(row_of(by_kind[begin++]) * columns);
+    if (credible_ && n * 8 <= lanes) {
+      // So few that most lanes would stay empty: one after the other.
+      const Descent descent = orders.descent(family, workspace.orders);
+      for (std::size_t l = 0; l < n; ++l)
+        changed = descend_one(workspace.rows[l], descent, workspace.scratch.data()) || changed;
+      continue;
+    }
     for (; n < lanes; ++n) workspace.rows[n] = workspace.nobody.data();
     run.gather(const_cast<const T* const*>(workspace.rows.data()), workspace.lanes.data(), columns);
     const bool differs =

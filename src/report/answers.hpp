@@ -42,6 +42,7 @@ struct ShowRequest {
   bool states = false;
   bool moves = false;
   std::size_t limit = 64;  ///< states listed at most
+  bool part = false;       ///< there are too many states to list; the graph has the status quo alone
 };
 std::string show(const Graph& graph, const ShowRequest& request, const Style& style);
 

@@ -194,11 +194,12 @@ std::string show_json(const Graph& graph, const ShowRequest& request) {
   const Model& model = *graph.model();
   Json json = head("standoff.show/1", model);
   json["dispute"] = Json::parse(to_json(model));
-  json["feasible"] = graph.states();
+  json["feasible"] = request.part ? Json(nullptr) : Json(graph.states());
   json["status_quo"] = label_or_null(graph, graph.status_quo());
-  if (graph.states() > request.limit) json["truncated"] = true;
+  if (request.part || graph.states() > request.limit) json["truncated"] = true;
   Json states = Json::array();
-  for (std::uint32_t s = 0; s < graph.states() && s < request.limit; ++s) {
+  const std::size_t listed = request.part ? 0 : std::min(graph.states(), request.limit);
+  for (std::uint32_t s = 0; s < listed; ++s) {
     Json one{{"state", graph.label(StateId(s))}};
     for (std::size_t i = 0; i < graph.dms(); ++i)
       one["rank"][model.decision_makers[i].id] = graph.rank(DmId(i), StateId(s));

@@ -131,7 +131,8 @@ class ShowText {
 
   void states() {
     heading("States");
-    std::string line = counted(graph_.states(), "feasible state");
+    std::string line = request_.part ? "Too many feasible states to list"
+                                     : counted(graph_.states(), "feasible state");
     if (graph_.has_options() && graph_.states() > 0)
       line += " over " + counted(model_.options.size(), "option");
     out_ += "  " + line + ".\n";
@@ -152,7 +153,9 @@ class ShowText {
       std::size_t shown = 0;
       const std::vector<Column> rest(columns.begin() + static_cast<std::ptrdiff_t>(done),
                                      columns.end());
-      out_ += "\n" + option_table(graph_, rest, ranks_of(rest), style_, shown);
+      // Ranks say nothing within a part.
+      const auto ranks = request_.part ? std::vector<FootRow>() : ranks_of(rest);
+      out_ += "\n" + option_table(graph_, rest, ranks, style_, shown);
       if (shown == 0) break;
       done += shown;
     }

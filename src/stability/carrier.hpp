@@ -27,8 +27,9 @@ class Region {
   virtual bool contains(const std::string& label) const = 0;
   /// The first members in the contract's order (N before Y), at most `most` of them.
   virtual std::vector<std::string> first(std::size_t most) const = 0;
-  /// Keeps what the other, a region of the same carrier, has too.
-  virtual void meet(const Region& other) = 0;
+  /// Keeps what the other, a region of the same carrier, has too. False when it was stopped or ran
+  /// out of memory; then the region is of no use.
+  virtual bool meet(const Region& other) = 0;
 };
 
 /// How far a computation has come: a share of one `where`, 0 to 1.

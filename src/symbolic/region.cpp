@@ -36,14 +36,23 @@ std::vector<std::string> DiagramRegion::first(std::size_t most) const {
       label.pop_back();
     }
   };
-  settle(settle, states_);
+  // In a space of its own: what was found before a stop is still to be told after it.
+  diagram::Space calm(space_->variables(), {.bytes = space_->limits().bytes, .stop = {}},
+                      space_->order());
+  settle(settle, copy(states_, calm));
   return found;
 }
 
-void DiagramRegion::meet(const Region& other) {
+bool DiagramRegion::meet(const Region& other) {
   const auto* same = dynamic_cast<const DiagramRegion*>(&other);
   if (same == nullptr) throw std::invalid_argument("meet: a region of another carrier");
-  states_ &= same->space_ == space_ ? same->states_ : copy(same->states_, *space_);
+  try {
+    states_ &= same->space_ == space_ ? same->states_ : copy(same->states_, *space_);
+    return true;
+  } catch (const diagram::Stopped&) {
+  } catch (const diagram::OutOfMemory&) {
+  }
+  return false;
 }
 
 }  // namespace standoff::symbolic

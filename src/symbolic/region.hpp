@@ -20,7 +20,7 @@ class DiagramRegion : public Region {
   bool contains(const std::string& label) const override;
   std::vector<std::string> first(std::size_t most) const override;
   /// Takes the other one into its own space where they have different ones.
-  void meet(const Region& other) override;
+  bool meet(const Region& other) override;
 
   const diagram::Diagram& states() const { return states_; }
 
