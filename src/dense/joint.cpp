@@ -17,13 +17,14 @@ bool descend_one(T* slice, const Descent& g, T* scratch) {
   T* level = scratch + g.classes;
   std::fill_n(offered, g.classes, outside<T>);
   bool changed = false;
+  std::uint32_t e = 0;
   for (std::uint32_t r = 0; r < g.run_count;) {
     const std::uint32_t first = r;
     for (bool last = false; !last; ++r) {
       const Run& run = g.runs[r];
       const T have = offered[run.class_];
       T least = outside<T>;
-      for (std::uint32_t e = run.begin; e < run.end; ++e) {
+      for (; e < run.end; ++e) {
         T& value = slice[place<T>(g.settings[e])];
         if (value == outside<T>) continue;
         changed = changed || have < value;

@@ -315,13 +315,14 @@ bool descend(T* v, const Descent& g, T* scratch) {
   for (std::uint32_t c = 0; c < g.classes; ++c)
     for (std::size_t k = 0; k < lanes; k += step) hn::StoreU(out, d, offered + c * lanes + k);
   std::uint32_t first = 0;  // run of this level
+  std::uint32_t e = 0;
   for (std::uint32_t r = 0; r < g.run_count; ++r) {
     const Run& run = g.runs[r];
     const V have0 = hn::LoadU(d, offered + run.class_ * lanes);
     const V have1 = hn::LoadU(d, offered + run.class_ * lanes + step);
     V least0 = out;
     V least1 = out;
-    for (std::uint32_t e = run.begin; e < run.end; ++e) {
+    for (; e < run.end; ++e) {
       T* at = v + g.settings[e] * lanes;
       const V now0 = hn::LoadU(d, at);
       const V now1 = hn::LoadU(d, at + step);

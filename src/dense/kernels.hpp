@@ -47,8 +47,8 @@ struct Grouped {
 /// class and one level; `last` marks the last run of a level. Only then does what the level offers
 /// count for the levels below: among equals nobody moves.
 struct Run {
-  std::uint32_t begin, end;  // into `settings`
-  std::uint32_t class_;
+  std::uint32_t end;  ///< into `settings`; it begins where the one before ends
+  std::uint16_t class_;
   bool last;
 };
 struct Descent {

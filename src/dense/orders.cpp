@@ -31,7 +31,7 @@ std::uint64_t hash_of(const std::vector<std::uint32_t>& settings, const std::vec
 }
 
 bool same(const Run& a, const Run& b) {
-  return a.begin == b.begin && a.end == b.end && a.class_ == b.class_ && a.last == b.last;
+  return a.end == b.end && a.class_ == b.class_ && a.last == b.last;
 }
 
 }  // namespace
@@ -55,6 +55,13 @@ Orders::Orders(const View& view, const Other& other, const Scale& scale, bool pr
   const auto& families = reading_.families();
   kind_of_.assign(families.empty() ? 0 : families.back() + 1, 0);
   std::unordered_multimap<std::uint64_t, Kind> known;
+  if (preferences) {
+    // Every family of its own kind, and every setting a level, at worst.
+    const std::size_t most = std::min(families.size() * mover_.settings(),
+                                      most_bytes / (sizeof(std::uint32_t) + sizeof(Run)));
+    settings_.reserve(most);
+    runs_.reserve(most);
+  }
   std::vector<std::uint32_t> settings;
   std::vector<Run> runs;
   for (const Residuals::Family f : families) {
@@ -127,7 +134,8 @@ void Orders::order(Residuals::Family f, std::vector<std::uint32_t>& settings,
     settings[k] = setting;
     const bool new_level = k == 0 || level_ != level;
     if (k != 0 && new_level) runs.back().last = true;
-    if (new_level || class_ != runs.back().class_) runs.push_back({k, 0, class_, false});
+    if (new_level || class_ != runs.back().class_)
+      runs.push_back({0, static_cast<std::uint16_t>(class_), false});
     runs.back().end = k + 1;
     level = level_;
   };
