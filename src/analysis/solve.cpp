@@ -261,8 +261,9 @@ void by_diagrams(const Model& model, const SolveRequest& request, Solution& solu
   solution.plan = "diagrams of at most " + in_gib(bytes * at_once);
   SymbolicCarrier carrier(model, {.bytes = bytes, .stop = request.stop});
   by_regions(carrier, model, request, at_once, solution);
-  if (!solution.feasible && !request.stop.stop_requested())
-    refuse(solution, "the diagrams outgrow " + in_gib(bytes) + "; raise --memory");
+  if (!solution.complete && !request.stop.stop_requested())
+    refuse(solution, "the diagrams outgrow " + in_gib(bytes * at_once) +
+                         "; raise --memory, or ask for fewer --concepts");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -120,7 +121,7 @@ class Focal {
         view_(common.cube, i),
         sheet_bits_(sheet_bits_of(view_)),
         page_room_(std::max<std::size_t>(64, std::size_t{1} << view_.page_bits)),
-        arena_(static_cast<int>(common.threads)),
+        arena_(std::min(static_cast<int>(common.threads), tbb::info::default_concurrency())),
         ranks_(view_, common.scales[index(i)], common.rules, dictionary_bytes, common.stop) {
     if (has(conditions, Term::Kind::forced))
       forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false, order_bytes,

@@ -2,6 +2,7 @@
 
 #include "symbolic/region.hpp"
 
+#include <limits>
 #include <stdexcept>
 
 namespace standoff::symbolic {
@@ -36,8 +37,9 @@ std::vector<std::string> DiagramRegion::first(std::size_t most) const {
       label.pop_back();
     }
   };
-  // In a space of its own: what was found before a stop is still to be told after it.
-  diagram::Space calm(space_->variables(), {.bytes = space_->limits().bytes, .stop = {}},
+  // In a space of its own: what was found before a stop, or in the last of the memory, is still to
+  // be told. A copy and its parts are never larger than the original.
+  diagram::Space calm(space_->variables(), {.bytes = std::numeric_limits<std::size_t>::max()},
                       space_->order());
   settle(settle, copy(states_, calm));
   return found;
