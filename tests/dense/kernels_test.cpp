@@ -118,7 +118,7 @@ struct Descending {
       const bool new_level = e == 0 || level[s] != level[settings[e - 1]];
       if (e != 0 && new_level) runs.back().last = true;
       if (new_level || mover.class_of(s) != runs.back().class_)
-        runs.push_back({e, e, mover.class_of(s), false});
+        runs.push_back({e, static_cast<std::uint16_t>(mover.class_of(s)), false});
       runs.back().end = e + 1;
     }
     runs.back().last = true;
