@@ -2,6 +2,7 @@
 #pragma once
 
 #include "standoff/analysis.hpp"
+#include "standoff/ask.hpp"
 #include "standoff/evidence.hpp"
 #include "standoff/load.hpp"
 #include "standoff/replay.hpp"

@@ -5,6 +5,7 @@
 
 #include "cli/context.hpp"
 #include "report/json.hpp"
+#include "standoff/ask.hpp"
 
 namespace standoff::cli {
 namespace {
@@ -14,25 +15,60 @@ struct Flags {
   std::string state = "status_quo";
   std::string dm;
   std::string concepts;
+  std::size_t limit = 64;
+  double time_limit = 0;
   Settings settings;
 };
+
+// States are listed as long as that is soon done.
+constexpr std::size_t most_listed = std::size_t{1} << 18;
+
+std::vector<DmId> asked_about(const Flags& flags, const Model& model) {
+  if (!flags.dm.empty()) return {choose_dm(model, flags.dm)};
+  std::vector<DmId> all;
+  for (std::size_t i = 0; i < model.decision_makers.size(); ++i) all.push_back(DmId(i));
+  return all;
+}
+
+void tell(const Graph& graph, StateId s, const std::vector<report::Asked>& verdicts,
+          const Context& context) {
+  std::cout << (context.json ? report::why_json(graph, s, verdicts)
+                             : report::why(graph, s, verdicts, context.style()));
+}
 
 void run(const Flags& flags, Context& context) {
   const Input input = read_input(flags.file);
   const Model model = load_or_fail(input, context);
-  const Graph graph = lay_out_or_fail(model);
-  const StateId s = choose_state(graph, flags.state);
+  const Stopper stopper(flags.time_limit);
   // People get the middle view unless they ask; programs get the contract's five.
   const std::string fallback = context.json ? "nash,gmr,smr,seq,sseq" : "seq";
   const auto concepts = choose_concepts(flags.concepts.empty() ? fallback : flags.concepts, model);
+  const std::vector<DmId> dms = asked_about(flags, model);
   std::vector<report::Asked> verdicts;
-  for (std::size_t i = 0; i < graph.dms(); ++i) {
-    if (!flags.dm.empty() && choose_dm(model, flags.dm) != DmId(i)) continue;
-    for (const SolutionConcept* c : concepts)
-      verdicts.push_back({c, DmId(i), judge(*c, graph, DmId(i), s, flags.settings)});
+
+  const bool unlisted = flags.settings == Settings{} && askable(model, concepts);
+  LayOutLimits limits;
+  if (unlisted) limits.max_states = most_listed;
+  LayOut laid = lay_out(model, limits, stopper.token());
+  if (!laid.graph && unlisted && laid.end != LayOutEnd::cancelled) {
+    const auto found = ask(model, {.state = choose_options(model, flags.state),
+                                   .dms = dms,
+                                   .concepts = concepts,
+                                   .most = flags.limit,
+                                   .stop = stopper.token()});
+    if (!found)
+      throw Failure(stopper.interrupted() ? Exit::interrupted : Exit::partial,
+                    "stopped, or out of memory, before the verdicts were known");
+    for (const AskAnswer::Judged& one : found->verdicts)
+      verdicts.push_back({one.concept_, one.dm, one.verdict, one.improvements});
+    return tell(found->part, found->state, verdicts, context);
   }
-  std::cout << (context.json ? report::why_json(graph, s, verdicts)
-                             : report::why(graph, s, verdicts, context.style()));
+  if (!laid.graph) laid.graph = lay_out_or_fail(model, {}, stopper.token());
+  const StateId s = choose_state(*laid.graph, flags.state);
+  for (const DmId i : dms)
+    for (const SolutionConcept* c : concepts)
+      verdicts.push_back({c, i, judge(*c, *laid.graph, i, s, flags.settings), std::nullopt});
+  tell(*laid.graph, s, verdicts, context);
 }
 
 }  // namespace
@@ -49,6 +85,11 @@ void add_why(CLI::App& app, Context& context) {
   verb->add_option(
       "--concept", flags->concepts,
       "keys separated by commas, or all; seq when left out (with --json: nash,gmr,smr,seq,sseq)");
+  verb->add_option("--limit", flags->limit,
+                   "improvements told at most, where there are too many states to list")
+      ->capture_default_str();
+  verb->add_option("--time-limit", flags->time_limit, "seconds; then no answer (exit 5)")
+      ->check(CLI::NonNegativeNumber);
   add_settings(*verb, flags->settings);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });

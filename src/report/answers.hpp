@@ -32,6 +32,9 @@ struct Asked {
   const SolutionConcept* concept_;
   DmId dm;
   Verdict verdict;
+  /// How many improvements there are in all, where there are too many states to list: then
+  /// `verdict` may tell only some of them, and the graph is the part that the verdicts speak of.
+  std::optional<Count> improvements = std::nullopt;
 };
 std::string why(const Graph& graph, StateId s, const std::vector<Asked>& verdicts,
                 const Style& style);
@@ -42,7 +45,7 @@ struct ShowRequest {
   bool states = false;
   bool moves = false;
   std::size_t limit = 64;  ///< states listed at most
-  bool part = false;       ///< there are too many states to list; the graph has the status quo alone
+  bool part = false;  ///< there are too many states to list; the graph has the status quo alone
 };
 std::string show(const Graph& graph, const ShowRequest& request, const Style& style);
 

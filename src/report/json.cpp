@@ -59,6 +59,11 @@ Json moves_json(const Graph& graph, const std::vector<Move>& moves) {
   return list;
 }
 
+Json count_json(const std::optional<Count>& count) {
+  if (!count) return nullptr;
+  return count->fits_json() ? Json(count->word()) : Json(count->text());
+}
+
 Json label_or_null(const Graph& graph, const std::optional<StateId>& s) {
   return s ? Json(graph.label(*s)) : Json(nullptr);
 }
@@ -67,14 +72,10 @@ Json label_or_null(const Graph& graph, const std::optional<StateId>& s) {
 
 std::string solve_json(const Model& model, const Solution& solution, std::size_t limit) {
   const auto& concepts = solution.concepts;
-  const auto number = [](const std::optional<Count>& count) {
-    if (!count) return Json(nullptr);
-    return count->fits_json() ? Json(count->word()) : Json(count->text());
-  };
   Json json = head("standoff.solve/1", model);
   json["engine"] = name_of(solution.engine);
   json["complete"] = solution.complete;
-  json["feasible"] = number(solution.feasible);
+  json["feasible"] = count_json(solution.feasible);
   json["status_quo"] = solution.status_quo.empty() ? Json(nullptr) : Json(solution.status_quo);
 
   Json counts = Json::object();
@@ -82,9 +83,9 @@ std::string solve_json(const Model& model, const Solution& solution, std::size_t
   for (std::size_t c = 0; c < concepts.size(); ++c) {
     const std::string key(concepts[c]->key);
     for (std::size_t i = 0; i < model.decision_makers.size(); ++i)
-      counts[model.decision_makers[i].id][key] = number(solution.stable[c][i]);
+      counts[model.decision_makers[i].id][key] = count_json(solution.stable[c][i]);
     const Solution::Equilibria& found = solution.equilibria[c];
-    Json one{{"count", number(found.count)}};
+    Json one{{"count", count_json(found.count)}};
     if (found.count && *found.count > Count(limit)) one["truncated"] = true;
     one["states"] = found.states;
     equilibria[key] = std::move(one);
@@ -123,10 +124,15 @@ std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& ve
       threats.push_back(
           {{"improvement", move_json(graph, threat.improvement)},
            {"sanction", threat.sanction ? moves_json(graph, *threat.sanction) : Json(nullptr)}});
-    list.push_back({{"dm", graph.model()->dm(asked.dm).id},
-                    {"concept", asked.concept_->key},
-                    {"stable", asked.verdict.stable},
-                    {"threats", std::move(threats)}});
+    Json one{{"dm", graph.model()->dm(asked.dm).id},
+             {"concept", asked.concept_->key},
+             {"stable", asked.verdict.stable}};
+    if (asked.improvements && *asked.improvements > Count(asked.verdict.threats.size())) {
+      one["improvements"] = count_json(asked.improvements);
+      one["truncated"] = true;
+    }
+    one["threats"] = std::move(threats);
+    list.push_back(std::move(one));
   }
   json["verdicts"] = std::move(list);
   return text_of(json);

@@ -29,20 +29,24 @@ class WhyText {
         out += "\n" + one(asked);
       } else if (content != asked.dm) {
         content = asked.dm;
-        out += "\n" + nothing_to_gain(asked.dm);
+        out += "\n" + nothing_to_gain(asked);
       }
     }
     return out;
   }
 
  private:
-  std::string nothing_to_gain(DmId dm) const {
-    const bool stuck = graph_.targets(dm, s_).empty();
-    return paragraph(style_, "", "  ",
-                     words_.name(dm) + ", under every view: " + style_.good("stable")) +
-           paragraph(style_, "  ",
-                     stuck ? "It has no move here at all."
-                           : "It has moves, and none of them leads to anything it prefers.");
+  std::string nothing_to_gain(const Asked& asked) const {
+    const std::string verdict = paragraph(
+        style_, "", "  ", words_.name(asked.dm) + ", under every view: " + style_.good("stable"));
+    // A part of the graph does not tell whether there are other moves.
+    if (asked.improvements)
+      return verdict + paragraph(style_, "  ", "No move of its own leads to anything it prefers.");
+    const bool stuck = graph_.targets(asked.dm, s_).empty();
+    return verdict + paragraph(style_, "  ",
+                               stuck ? "It has no move here at all."
+                                     : "It has moves, and none of them leads to anything it "
+                                       "prefers.");
   }
 
   std::string one(const Asked& asked) const {
@@ -61,7 +65,11 @@ class WhyText {
         ++shown;
         out += paragraph(style_, "  - ", sentence(c, threat));
       }
-    if (shown < threats.size())
+    if (asked.improvements && *asked.improvements > Count(threats.size()))
+      out += paragraph(style_, "  ",
+                       "(" + asked.improvements->text() +
+                           " improvements in all; `--json --limit N` lists more)");
+    else if (shown < threats.size())
       out += paragraph(style_, "  ",
                        "(" + counted(threats.size() - shown, "more improvement") +
                            " not shown; `--json` lists all)");

@@ -36,6 +36,7 @@ HEADERS = {
     "replay": "stability",
     "analysis": "analysis",
     "solve": "analysis",
+    "ask": "analysis",
     "evidence": "text",
     "problem": "io",
     "load": "io",
