@@ -6,15 +6,14 @@
 #include <stdexcept>
 
 #include "model/cube.hpp"
+#include "symbolic/credible.hpp"
 #include "symbolic/evaluate.hpp"
 #include "symbolic/order.hpp"
 #include "symbolic/region.hpp"
-#include "symbolic/thresholds.hpp"
 
 namespace standoff {
 
 using diagram::Diagram;
-using symbolic::AnsweredShape;
 using symbolic::Evaluation;
 using symbolic::Layout;
 
@@ -55,27 +54,6 @@ class Shelf {
   std::shared_ptr<diagram::Space> space_;
 };
 
-// The same condition with others' answers that need not be credible (forced), or with none.
-Condition with_any_answers(const AnsweredShape& shape) {
-  const Term answers = forced(shape.focal, shape.f);
-  return best(shape.mover, shape.ranked_too ? least(rank(shape.ranked), answers) : answers) <=
-         rank(shape.ranked);
-}
-Condition without_answers(const AnsweredShape& shape) {
-  return best(shape.mover, shape.ranked_too ? least(rank(shape.ranked), shape.f) : shape.f) <=
-         rank(shape.ranked);
-}
-
-Diagram where_answered(Layout& layout, Evaluation& evaluation, const AnsweredShape& shape,
-                       std::size_t depth, const Progress& progress) {
-  // Credible answers are among any answers: who is not deterred by these is not deterred at all.
-  const Diagram at_most = evaluation.where(with_any_answers(shape));
-  const Diagram at_least = evaluation.where(without_answers(shape));
-  const Diagram failing =
-      fails(layout, {shape, evaluation.evaluate(shape.f), at_most & ~at_least, depth, progress});
-  return at_most & ~failing;
-}
-
 }  // namespace
 
 SymbolicCarrier::SymbolicCarrier(const Model& model, SymbolicLimits limits)
@@ -91,7 +69,7 @@ std::string SymbolicCarrier::cannot(const Condition& condition) {
   collect_kinds(condition.left, ranked, answers);
   collect_kinds(condition.right, ranked, answers);
   if (ranked.size() > 1) return "it compares the ranks of different decision makers";
-  if (answers && !symbolic::answered_shape(condition))
+  if (answers && !symbolic::credible_shape(condition))
     return "it asks for credible answers otherwise than in best(i, answered(i, f)) <= rank(i)";
   return {};
 }
@@ -110,21 +88,35 @@ std::vector<std::unique_ptr<Region>> SymbolicCarrier::where(DmId,
                                                             std::span<const Condition> conditions,
                                                             const Progress& progress) {
   std::vector<std::unique_ptr<Region>> regions(conditions.size());
+  std::vector<std::size_t> plain, credible;
+  for (std::size_t c = 0; c < conditions.size(); ++c)
+    if (cannot(conditions[c]).empty())
+      (symbolic::credible_shape(conditions[c]) ? credible : plain).push_back(c);
+  const double share = credible.empty() ? 0 : 1 / static_cast<double>(credible.size());
+  double done = 0;
   try {
     Layout layout(model_, order_, diagram_limits());
     Evaluation evaluation(layout);
-    const Shelf shelf(layout, diagram_limits());
-    for (std::size_t c = 0; c < conditions.size(); ++c) {
-      if (!cannot(conditions[c]).empty()) continue;
-      try {
-        const auto shape = symbolic::answered_shape(conditions[c]);
-        regions[c] =
-            shelf.keep(shape ? where_answered(layout, evaluation, *shape,
-                                              layout.ranks[index(shape->ranked)].size(), progress)
-                             : evaluation.where(conditions[c]));
-      } catch (const diagram::OutOfMemory&) {
+    const auto find = [&](std::size_t c) {
+      const Condition& condition = conditions[c];
+      const auto shape = symbolic::credible_shape(condition);
+      if (!shape) return evaluation.where(condition);
+      const Progress part = [&](double of_it) {
+        if (progress) progress(done + share * of_it);
+      };
+      return symbolic::where(layout, *shape, evaluation.evaluate(shape->f), part);
+    };
+    // Those without credible answers first, in the common order: they are done before the search
+    // for a better order begins, and can be met with other decision makers' at no cost.
+    for (const auto* group : {&plain, &credible})
+      for (const std::size_t c : *group) {
+        try {
+          const Diagram states = find(c);
+          regions[c] = Shelf(layout, diagram_limits()).keep(states);
+        } catch (const diagram::OutOfMemory&) {
+        }
+        if (group == &credible) done += share;
       }
-    }
   } catch (const diagram::Stopped&) {
   } catch (const diagram::OutOfMemory&) {
   }

@@ -7,6 +7,8 @@
 
 #include "symbolic/layout.hpp"
 
+#include <algorithm>
+
 #include "diagram/of_formula.hpp"
 
 namespace standoff::symbolic {
@@ -89,11 +91,17 @@ std::vector<OptionId> Layout::order() const {
   return result;
 }
 
-std::vector<std::vector<Variable>> Layout::pairs() const {
-  std::vector<std::vector<Variable>> result;
-  for (Variable v = 0; v < model.options.size(); ++v)
-    result.push_back({v, v + static_cast<Variable>(model.options.size())});
-  return result;
+void Layout::keep_small() {
+  if (space.nodes() < look_at_) return;
+  space.collect();
+  if (space.nodes() > 2 * smallest_) {
+    std::vector<std::vector<Variable>> pairs;  // an option stays beside its copy
+    const auto options = static_cast<Variable>(model.options.size());
+    for (Variable v = 0; v < options; ++v) pairs.push_back({v, v + options});
+    space.sift(pairs);
+    smallest_ = space.nodes();
+  }
+  look_at_ = std::max(std::size_t{1} << 16, 3 * space.nodes());
 }
 
 Bits most_within_reach(Layout& layout, DmId dm, const Bits& f) {

@@ -41,14 +41,19 @@ struct Layout {
 
   /// The options in the order the space has now.
   std::vector<OptionId> order() const;
-  /// Each tied option with its copy: what sifting must keep together.
-  std::vector<std::vector<diagram::Variable>> pairs() const;
+  /// Looks for a better order when the diagrams have grown to twice what they were after the last
+  /// such search. Halves the work where it is long.
+  void keep_small();
 
   const Model& model;
   diagram::Space space;
   diagram::Diagram feasible;
   std::vector<Mover> movers;
   std::vector<Bits> ranks;
+
+ private:
+  std::size_t look_at_ = std::size_t{1} << 12;  // nodes
+  std::size_t smallest_ = 750;                  // nodes alive after the last search
 };
 
 /// The most of `f` over each state and where the mover can go from there, both feasible.

@@ -5,10 +5,9 @@
 #include <limits>
 #include <stdexcept>
 
-namespace standoff::symbolic {
+#include "symbolic/listing.hpp"
 
-using diagram::Diagram;
-using diagram::Variable;
+namespace standoff::symbolic {
 
 Count DiagramRegion::count() const { return diagram::count(states_, space_->order()); }
 
@@ -19,30 +18,15 @@ bool DiagramRegion::contains(const std::string& label) const {
   return value(states_, taken);
 }
 
-// Depth first in the contract's order, whatever the order of the diagram: what is left of it
-// shrinks with every option that is settled, and an empty rest is known at once.
 std::vector<std::string> DiagramRegion::first(std::size_t most) const {
-  std::vector<std::string> found;
-  std::string label;
-  const auto settle = [&](const auto& self, const Diagram& rest) -> void {
-    if (rest.never() || found.size() == most) return;
-    if (label.size() == space_->variables()) {
-      found.push_back(label);
-      return;
-    }
-    const auto option = static_cast<Variable>(label.size());
-    for (const bool take : {false, true}) {
-      label.push_back(take ? 'Y' : 'N');
-      self(self, cofactor(rest, option, take));
-      label.pop_back();
-    }
-  };
   // In a space of its own: what was found before a stop, or in the last of the memory, is still to
   // be told. A copy and its parts are never larger than the original.
   diagram::Space calm(space_->variables(), {.bytes = std::numeric_limits<std::size_t>::max()},
                       space_->order());
-  settle(settle, copy(states_, calm));
-  return found;
+  std::vector<std::string> labels;
+  for (const OptionSet& taken : first_states(copy(states_, calm), space_->variables(), most))
+    labels.push_back(taken.letters(space_->variables()));
+  return labels;
 }
 
 bool DiagramRegion::meet(const Region& other) {

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <stdexcept>
 #include <string>
 
 #include "model/cube.hpp"
+#include "random/dice.hpp"
 #include "random/generate.hpp"
+#include "small_disputes.hpp"
 #include "stability/sparse.hpp"
 #include "standoff/load.hpp"
 #include "standoff/solution_concept.hpp"
@@ -109,6 +112,76 @@ TEST_CASE("symbolic and sparse carrier agree in every state of random disputes")
   }
   MESSAGE(compared << " of them are cubes");
   CHECK(compared * 10 > count * 5);
+}
+
+namespace {
+
+// A dispute too large for anything but diagrams: 24 options, everybody minds everybody's.
+Model entangled() {
+  oracle::Dice dice(3);
+  std::string text = "decision_makers:\n";
+  for (int dm = 0; dm < 3; ++dm) {
+    text += "  - {id: d" + std::to_string(dm) + ", options: [";
+    for (int o = 0; o < 8; ++o) text += "o" + std::to_string(8 * dm + o) + (o < 7 ? ", " : "");
+    text += "], preferences: [";
+    for (int s = 0; s < 10; ++s) {
+      const auto any = [&] { return "o" + std::to_string(dice.below(24)); };
+      text += any() + " and " + any() + " or " + any() + " and not " + any() + (s < 9 ? ", " : "");
+    }
+    text += "]}\n";
+  }
+  return tests::model_from(text);
+}
+
+}  // namespace
+
+TEST_CASE("what was stopped or outgrew its memory is left open, and all else is answered") {
+  const Model model = entangled();
+  const std::vector<Condition> conditions = all_conditions(DmId(0));
+  const auto known = [&](const SymbolicLimits& limits) {
+    std::string answers;
+    SymbolicCarrier carrier(model, limits);
+    for (const auto& region : carrier.where(DmId(0), conditions, {}))
+      answers += region ? "known " : "open ";
+    return answers;
+  };
+  const std::string all = known({});
+  CHECK(all.find("open") == std::string::npos);
+  CHECK(known({.bytes = 1 << 10}).find("known") == std::string::npos);
+  const std::string some = known({.bytes = 1 << 20});
+  CHECK(some.starts_with("known "));
+  CHECK(some.find("open") != std::string::npos);
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK(known({.stop = stop.get_token()}).find("open") != std::string::npos);
+}
+
+TEST_CASE("progress goes up to one") {
+  const Model model = entangled();
+  const std::vector<Condition> conditions{find_concept("seq")->solve(DmId(1)),
+                                          find_concept("sseq")->solve(DmId(1))};
+  double last = 0;
+  bool back = false;
+  SymbolicCarrier carrier(model);
+  carrier.where(DmId(1), conditions, [&](double share) {
+    back = back || share < last || share > 1;
+    last = share;
+  });
+  CHECK(!back);
+  CHECK(last == 1);
+}
+
+TEST_CASE("a condition that diagrams cannot carry is refused with a reason") {
+  const DmId i{0};
+  CHECK(SymbolicCarrier::cannot(best(i, rank(i)) <= rank(DmId(1))) != "");
+  CHECK(SymbolicCarrier::cannot(answered(i, rank(i)) <= rank(i)) != "");
+  CHECK(SymbolicCarrier::cannot(best(i, forced(i, answered(i, rank(i)))) <= rank(i)) != "");
+  CHECK(SymbolicCarrier::cannot(best(i, answered(DmId(1), rank(i))) <= rank(i)) != "");
+  for (const Condition& condition : all_conditions(i))
+    CHECK(SymbolicCarrier::cannot(condition) == "");
+  const Model merged = tests::model_from(
+      "decision_makers:\n  - {id: a, options: [p, q]}\nmerge:\n  - {id: gone, where: p}\n");
+  CHECK_THROWS_AS(SymbolicCarrier{merged}, std::invalid_argument);
 }
 
 TEST_SUITE_END();
