@@ -70,7 +70,7 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-// 2^21 states: more than a moment's work.
+// 2^21 states: more than a moment's work to list.
 std::string big_dispute() {
   std::string big = "standoff: 1\ntitle: big\ndecision_makers:\n";
   for (int i = 0; i < 3; ++i) {
@@ -303,7 +303,7 @@ TEST_CASE("a dispute is read from stdin, and a limit in time gives a partial ans
   CHECK(piped.code == 0);
   CHECK(Json::parse(piped.out)["model"]["title"] == "A harbour strike");
   write(folder.path / "big.yaml", big_dispute());
-  const Ran partial = run(folder, "solve big.yaml --json --time-limit 0.05");
+  const Ran partial = run(folder, "solve big.yaml --json --engine sparse --time-limit 0.05");
   CHECK(partial.code == 5);
   CHECK(Json::parse(partial.out)["complete"] == false);
   const Ran refused = run(folder, "solve big.yaml --json --memory 0.001");
