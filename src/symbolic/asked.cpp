@@ -1,11 +1,14 @@
-// Judging one state backwards: from the states that deter, move by move, to the improvements.
+// Judging one state forwards: from its improvements, answer by answer, to the states that deter.
 //
-// Only what one improvement and the others' answers can touch is looked at: the mover's options
-// stay as some improvement sets them, and nobody's options as they are. Layer k holds the states
-// from which k answering moves, and no fewer, lead to one that deters. From an improvement in layer
-// k the answer that `judge` finds, breadth first, is the least one by decision maker and then by
-// target, step by step, that goes down one layer at a time: the shortest answers never let anybody
-// move twice in a row, because on a cube two such moves are one.
+// While the others answer, the mover's own options stay as its improvement set them: they tell
+// which improvement a state is an answer to, and all improvements are followed at once, in one set
+// of states. An improvement that has met a deterring state is followed no further. Only the states
+// that the answers touch are looked at, not all that could be answered.
+//
+// The answer that `judge` finds, breadth first, is the least one by decision maker and then by
+// target, step by step, among the shortest; and the shortest never let anybody move twice in a row,
+// because on a cube two such moves are one. So it is found step by step, along states from which
+// the rest of a shortest answer leads on.
 
 #include "symbolic/asked.hpp"
 
@@ -36,14 +39,24 @@ class Asked {
   AskedVerdict run() {
     const Diagram better = layout_.feasible & preferred(i_, s_);
     const Diagram improvements = reachable(i_, s_, better);
-    Diagram undeterred = improvements;
-    if (concept_.answer != Answer::none && !improvements.never())
-      undeterred &= ~deterred(better, improvements);
+    look_at(better, improvements);
+
+    // Those to be shown first: where one of them is undeterred, the others need not be looked at.
+    std::vector<OptionSet> shown =
+        symbolic::first_states(improvements, layout_.model.options.size(), most_);
+    Diagram among_shown = layout_.space.truth(false);
+    for (const OptionSet& t : shown) among_shown |= exactly(t);
+    Diagram undeterred = without_answer(among_shown);
+    if (undeterred.never()) {
+      undeterred = without_answer(improvements & ~among_shown);
+      if (!undeterred.never() && !shown.empty())
+        shown.back() = symbolic::first_states(undeterred, layout_.model.options.size(), 1).front();
+    }
 
     AskedVerdict verdict;
     verdict.stable = undeterred.never();
     verdict.improvements = count(improvements, options());
-    for (const OptionSet& t : shown(improvements, undeterred)) {
+    for (const OptionSet& t : shown) {
       AskedVerdict::Threat threat{{i_, s_, t}, std::nullopt};
       if (!value(undeterred, values(t))) threat.sanction = answer(t);
       verdict.threats.push_back(std::move(threat));
@@ -76,6 +89,10 @@ class Asked {
     return all;
   }
 
+  Diagram exactly(const OptionSet& state) {
+    return as_in(state, [](const Option&) { return true; });
+  }
+
   // What decision maker j prefers to that state, feasible or not.
   Diagram preferred(DmId j, const OptionSet& state) {
     Bits here;
@@ -99,69 +116,99 @@ class Asked {
     return targets;
   }
 
-  // The improvements that some answer deters; fills the layers as far as they are needed.
-  Diagram deterred(const Diagram& better, const Diagram& improvements) {
-    const Diagram as_always = as_in(s_, [](const Option& o) { return !o.owner; });
+  // What answers to some of these improvements can touch, and what of it deters.
+  void look_at(const Diagram& better, const Diagram& improvements) {
     std::vector<Variable> foreign;
     for (const Variable v : options())
       if (layout_.model.options[v].owner != i_) foreign.push_back(v);
-    Diagram among =
-        layout_.feasible & as_always & exists(improvements, layout_.space.cube(foreign));
-
-    Diagram deterring = among & ~better;
-    if (concept_.inescapable) deterring &= ~reaches(layout_, i_, better & as_always, deterring);
-    among &= ~deterring;
-    layers_ = {deterring};
-    while (!layers_.back().never() && meets(improvements, among)) {
-      layout_.keep_small();
-      Diagram next = layout_.space.truth(false);
-      for (std::size_t j = 0; j < layout_.movers.size(); ++j)
-        if (DmId(j) != i_) next |= one_move_before(DmId(j), layers_.back(), among & ~next);
-      among &= ~next;
-      layers_.push_back(next);
-    }
-    return improvements & ~among;
+    not_own_ = layout_.space.cube(foreign);
+    const Diagram as_always = as_in(s_, [](const Option& o) { return !o.owner; });
+    touched_ = layout_.feasible & as_always & exists(improvements, not_own_);
+    deterring_ = touched_ & ~better;
+    if (concept_.inescapable)
+      deterring_ &= ~can_move_into(layout_, i_, better & as_always, deterring_);
   }
 
+  // Those of the improvements that no answer deters.
+  Diagram without_answer(const Diagram& improvements) {
+    if (concept_.answer == Answer::none) return improvements;
+    Diagram open = improvements;
+    Diagram among = touched_ & exists(improvements, not_own_) & ~improvements;  // not yet met
+    std::vector<Diagram> fresh(layout_.movers.size(), improvements);  // not yet moved on from
+    std::size_t idle = 0;
+    for (std::size_t j = 0; idle < fresh.size(); j = (j + 1) % fresh.size()) {
+      ++idle;
+      if (DmId(j) == i_ || fresh[j].never()) continue;
+      layout_.keep_small();
+      Diagram found = one_move_on(DmId(j), fresh[j], among);
+      fresh[j] = layout_.space.truth(false);
+      if (found.never()) continue;
+      idle = 0;
+      const Diagram going_on = ~and_exists(found, deterring_, not_own_);
+      open &= going_on;
+      among &= going_on & ~found;
+      found &= going_on;
+      for (std::size_t k = 0; k < fresh.size(); ++k) {
+        fresh[k] &= going_on;
+        if (k != j) fresh[k] |= found;
+      }
+    }
+    return open;
+  }
+
+  Diagram one_move_on(DmId j, const Diagram& sources, const Diagram& targets) {
+    return concept_.answer == Answer::credible ? improved_from(layout_, j, sources, targets)
+                                               : moved_from(layout_, j, sources, targets);
+  }
   Diagram one_move_before(DmId j, const Diagram& targets, const Diagram& sources) {
     return concept_.answer == Answer::credible ? can_improve_into(layout_, j, targets, sources)
-                                               : reaches(layout_, j, targets, sources) & sources;
+                                               : can_move_into(layout_, j, targets, sources);
   }
 
-  // The improvements to show, in the contract's order.
-  std::vector<OptionSet> shown(const Diagram& improvements, const Diagram& undeterred) {
-    const std::size_t options = layout_.model.options.size();
-    std::vector<OptionSet> states = symbolic::first_states(undeterred, options, most_);
-    for (const OptionSet& t :
-         symbolic::first_states(improvements & ~undeterred, options, most_ - states.size()))
-      states.push_back(t);
-    std::sort(states.begin(), states.end());
-    return states;
-  }
-
+  // The shortest answer to an improvement that has one.
   std::vector<AskedVerdict::Step> answer(const OptionSet& improvement) {
+    if (const auto step = first_step(improvement, deterring_)) return {*step};
+    const Diagram own =
+        as_in(improvement, [&](const Option& o) { return !o.owner || o.owner == i_; });
+    const Diagram deterring = deterring_ & own;
+    // layers[k]: met after k moves and no fewer; cut down to what leads on by a shortest way.
+    std::vector<Diagram> layers{exactly(improvement)};
+    Diagram among = layout_.feasible & own & ~layers[0];
+    while (!meets(layers.back(), deterring)) {
+      Diagram next = layout_.space.truth(false);
+      for (std::size_t j = 0; j < layout_.movers.size(); ++j)
+        if (DmId(j) != i_) next |= one_move_on(DmId(j), layers.back(), among & ~next);
+      among &= ~next;
+      layers.push_back(next);
+    }
+    layers.back() &= deterring;
+    for (std::size_t k = layers.size() - 1; k > 1; --k) {
+      Diagram leading = layout_.space.truth(false);
+      for (std::size_t j = 0; j < layout_.movers.size(); ++j)
+        if (DmId(j) != i_) leading |= one_move_before(DmId(j), layers[k], layers[k - 1]);
+      layers[k - 1] = leading;
+    }
     std::vector<AskedVerdict::Step> steps;
     OptionSet at = improvement;
-    std::size_t layer = 0;
-    while (!value(layers_[layer], values(at))) ++layer;
-    for (; layer > 0; --layer) {
-      const AskedVerdict::Step step = first_step(at, layers_[layer - 1]);
-      steps.push_back(step);
-      at = step.to;
+    for (std::size_t k = 1; k < layers.size(); ++k) {
+      steps.push_back(first_step(at, layers[k]).value());
+      at = steps.back().to;
     }
     return steps;
   }
 
-  AskedVerdict::Step first_step(const OptionSet& at, const Diagram& into) {
+  // The first move by one of the others into that set.
+  std::optional<AskedVerdict::Step> first_step(const OptionSet& at, const Diagram& into) {
     for (std::size_t j = 0; j < layout_.movers.size(); ++j) {
       if (DmId(j) == i_) continue;
       Diagram targets = reachable(DmId(j), at, into);
-      if (concept_.answer == Answer::credible) targets &= preferred(DmId(j), at);
+      if (concept_.answer == Answer::credible && !targets.never())
+        targets &= preferred(DmId(j), at);
       if (targets.never()) continue;
-      return {DmId(j), at,
-              symbolic::first_states(targets, layout_.model.options.size(), 1).front()};
+      const std::size_t options = layout_.model.options.size();
+      return AskedVerdict::Step{DmId(j), at, symbolic::first_states(targets, options, 1).front()};
     }
-    throw std::logic_error("judge_asked: a state in a layer from which no move leads down");
+    return std::nullopt;
   }
 
   const SolutionConcept& concept_;
@@ -169,7 +216,9 @@ class Asked {
   DmId i_;
   OptionSet s_;
   std::size_t most_;
-  std::vector<Diagram> layers_;
+  Diagram not_own_;    // cube of the options that are not the mover's
+  Diagram touched_;    // the states that answers can touch
+  Diagram deterring_;  // those of them that deter
 };
 
 }  // namespace

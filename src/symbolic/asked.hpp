@@ -26,8 +26,8 @@ struct AskedVerdict {
 
   bool stable = true;
   Count improvements;  ///< how many there are
-  /// In the contract's order of their targets: all of them or, where there are more than asked for,
-  /// so many; then those that nothing deters come before others.
+  /// The first ones in the contract's order of their targets, as many as asked for. Where it is
+  /// not stable, but all of these have a sanction, the first one without takes the last place.
   std::vector<Threat> threats;
 };
 

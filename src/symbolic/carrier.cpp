@@ -37,22 +37,13 @@ void collect_kinds(const Term& t, std::set<DmId>& ranked, bool& answers) {
   collect_kinds(t.left(), ranked, answers);
 }
 
-// Regions in a space of their own, so that what they were computed in can go.
-class Shelf {
- public:
-  Shelf(const Layout& layout, const diagram::Limits& limits) {
-    std::vector<diagram::Variable> order;
-    for (const OptionId o : layout.order())
-      order.push_back(static_cast<diagram::Variable>(index(o)));
-    space_ = std::make_shared<diagram::Space>(order.size(), limits, order);
-  }
-  std::unique_ptr<Region> keep(const Diagram& states) const {
-    return std::make_unique<symbolic::DiagramRegion>(space_, copy(states, *space_));
-  }
-
- private:
-  std::shared_ptr<diagram::Space> space_;
-};
+// In a space of its own, in the layout's order, so that what it was computed in can go.
+std::unique_ptr<Region> kept(const Layout& layout, const Diagram& states,
+                             const diagram::Limits& limits) {
+  std::vector<diagram::Variable> order;
+  for (const OptionId o : layout.order()) order.push_back(static_cast<diagram::Variable>(index(o)));
+  return std::make_unique<symbolic::DiagramRegion>(states, std::move(order), limits);
+}
 
 }  // namespace
 
@@ -77,7 +68,7 @@ std::string SymbolicCarrier::cannot(const Condition& condition) {
 std::unique_ptr<Region> SymbolicCarrier::feasible() {
   try {
     const Layout layout(model_, order_, diagram_limits());
-    return Shelf(layout, diagram_limits()).keep(layout.feasible);
+    return kept(layout, layout.feasible, diagram_limits());
   } catch (const diagram::Stopped&) {
   } catch (const diagram::OutOfMemory&) {
   }
@@ -112,7 +103,7 @@ std::vector<std::unique_ptr<Region>> SymbolicCarrier::where(DmId,
       for (const std::size_t c : *group) {
         try {
           const Diagram states = find(c);
-          regions[c] = Shelf(layout, diagram_limits()).keep(states);
+          regions[c] = kept(layout, states, diagram_limits());
         } catch (const diagram::OutOfMemory&) {
         }
         if (group == &credible) done += share;

@@ -85,7 +85,7 @@ class Comparison {
 
   Diagram leads_into(const Diagram& targets, const Diagram& sources) {
     return improving_ ? can_improve_into(layout_, i_, targets, sources)
-                      : reaches(layout_, i_, targets, sources) & sources;
+                      : can_move_into(layout_, i_, targets, sources);
   }
 
   Layout& layout_;

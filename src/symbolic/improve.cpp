@@ -16,23 +16,45 @@ namespace standoff::symbolic {
 
 using diagram::Diagram;
 
-Diagram can_improve_into(Layout& layout, DmId dm, const Diagram& targets, Diagram sources) {
-  const Mover& mover = layout.movers[index(dm)];
+namespace {
+
+// Those of `near` that are ranked below some of `far` in their slice; `step` says which tied
+// options of far, as copies, go with which of near. With `from_above`, those ranked above some of
+// `far`.
+Diagram ranked_below(Layout& layout, const Mover& mover, const Diagram& far, Diagram near,
+                     const Diagram& step, bool from_above) {
   Diagram result = layout.space.truth(false);
-  if (targets.never() || sources.never()) return result;
-  Diagram goals = within(targets, exists(sources, mover.own));
-  if (!mover.tied.empty()) goals = rename(goals, mover.after) & mover.step;
-  sources &= exists(goals, mover.free_and_copies);
-  if (sources.never()) return result;
-  goals = within(goals, exists(sources, mover.free));
+  if (far.never() || near.never()) return result;
+  Diagram best = within(far, exists(near, mover.own));
+  if (!mover.tied.empty()) best = rename(best, mover.after) & step;
+  near &= exists(best, mover.free_and_copies);
+  if (near.never()) return result;
+  best = within(best, exists(near, mover.free));
   std::vector<Diagram> highest;
   for (const RankBit& bit : mover.preferring) {
-    highest.push_back(and_exists(goals, bit.after, mover.free_and_copies));
-    goals &= bit.after | ~highest.back();
+    const Diagram after = from_above ? ~bit.after : bit.after;
+    highest.push_back(and_exists(best, after, mover.free_and_copies));
+    best &= after | ~highest.back();
   }
-  for (std::size_t k = highest.size(); k-- > 0;)  // lower, from the last bit on
-    result = ite(mover.preferring[k].before, highest[k] & result, highest[k] | result);
-  return result & sources;
+  for (std::size_t k = highest.size(); k-- > 0;) {  // compare, from the last bit on
+    const Diagram& before = mover.preferring[k].before;
+    const Diagram even = highest[k] & result;
+    const Diagram below = highest[k] | result;
+    result = from_above ? ite(before, below, even) : ite(before, even, below);
+  }
+  return result & near;
+}
+
+}  // namespace
+
+Diagram can_improve_into(Layout& layout, DmId dm, const Diagram& targets, Diagram sources) {
+  const Mover& mover = layout.movers[index(dm)];
+  return ranked_below(layout, mover, targets, std::move(sources), mover.step, false);
+}
+
+Diagram improved_from(Layout& layout, DmId dm, const Diagram& sources, Diagram targets) {
+  const Mover& mover = layout.movers[index(dm)];
+  return ranked_below(layout, mover, sources, std::move(targets), mover.step_back, true);
 }
 
 Diagram answered_into(Layout& layout, DmId focal, const Diagram& goals, const Diagram& among) {

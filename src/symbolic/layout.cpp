@@ -48,7 +48,7 @@ Layout::Layout(const Model& model_, const std::vector<OptionId>& order_,
   for (const DecisionMaker& dm : model.decision_makers) {
     Mover mover;
     std::vector<Variable> free, free_and_copies, own;
-    mover.step = space.truth(true);
+    mover.step = mover.step_back = space.truth(true);
     for (std::size_t v = 0; v < 2 * options; ++v) mover.after.push_back(static_cast<Variable>(v));
     for (const OptionId o : dm.options) {
       const Option& option = model.option(o);
@@ -69,6 +69,7 @@ Layout::Layout(const Model& model_, const std::vector<OptionId>& order_,
       const Diagram before = space.variable(tied.option);
       const Diagram after = space.variable(tied.copy);
       mover.step &= ite(before, after | tied.may_drop, ~after | tied.may_take);
+      mover.step_back &= ite(after, before | tied.may_drop, ~before | tied.may_take);
       mover.after[tied.option] = tied.copy;
       free_and_copies.push_back(tied.copy);
       mover.tied.push_back(std::move(tied));
@@ -137,16 +138,31 @@ Bits least_within_reach(Layout& layout, DmId dm, const Bits& f) {
   return reversed(most_within_reach(layout, dm, reversed(f)));
 }
 
-Diagram reaches(Layout& layout, DmId dm, const Diagram& targets, const Diagram& cares) {
+namespace {
+
+// Those of `near` that a move connects with some of `far`; `to_taken` says for each tied option
+// where it may be not taken in `near` and taken in `far`, `to_dropped` the other way round.
+Diagram connected(Layout& layout, DmId dm, const Diagram& far, const Diagram& near,
+                  Diagram Tied::*to_taken, Diagram Tied::*to_dropped) {
   const Mover& mover = layout.movers[index(dm)];
-  Diagram from = and_exists(targets, exists(cares, mover.own), mover.free);
+  Diagram from = and_exists(far, exists(near, mover.own), mover.free);
   for (const Tied& tied : mover.tied) {
     const Diagram taken = layout.space.variable(tied.option);
     const Diagram with = cofactor(from, taken);
     const Diagram without = cofactor(from, ~taken);
-    from = ite(taken, with | (tied.may_drop & without), without | (tied.may_take & with));
+    from = ite(taken, with | (tied.*to_dropped & without), without | (tied.*to_taken & with));
   }
-  return from;
+  return from & near;
+}
+
+}  // namespace
+
+Diagram can_move_into(Layout& layout, DmId dm, const Diagram& targets, const Diagram& sources) {
+  return connected(layout, dm, targets, sources, &Tied::may_take, &Tied::may_drop);
+}
+
+Diagram moved_from(Layout& layout, DmId dm, const Diagram& sources, const Diagram& targets) {
+  return connected(layout, dm, sources, targets, &Tied::may_drop, &Tied::may_take);
 }
 
 }  // namespace standoff::symbolic

@@ -27,7 +27,8 @@ struct Mover {
   diagram::Diagram free;                 ///< cube of its other options
   diagram::Diagram free_and_copies;      ///< cube of these and the copies
   diagram::Diagram own;                  ///< cube of all its options
-  diagram::Diagram step;                 ///< how its tied options and their copies may go together
+  diagram::Diagram step;                 ///< a move may lead from its tied options to their copies
+  diagram::Diagram step_back;            ///< a move may lead from the copies to the options
   std::vector<diagram::Variable> after;  ///< by variable: its copy if it is tied, else itself
   std::vector<RankBit> preferring;       ///< those bits of its rank that its own options decide
 };
@@ -60,9 +61,11 @@ struct Layout {
 Bits most_within_reach(Layout& layout, DmId dm, const Bits& f);
 /// The least, likewise.
 Bits least_within_reach(Layout& layout, DmId dm, const Bits& f);
-/// The states from which the mover can go to some of `targets`; those themselves are included.
-/// Only states outside the result of `exists(cares, own)` may be wrong.
-diagram::Diagram reaches(Layout& layout, DmId dm, const diagram::Diagram& targets,
-                         const diagram::Diagram& cares);
+/// Those of `sources` from which the mover can go to some of `targets`, or that are among them.
+diagram::Diagram can_move_into(Layout& layout, DmId dm, const diagram::Diagram& targets,
+                               const diagram::Diagram& sources);
+/// Those of `targets` to which the mover can go from some of `sources`, or that are among them.
+diagram::Diagram moved_from(Layout& layout, DmId dm, const diagram::Diagram& sources,
+                            const diagram::Diagram& targets);
 
 }  // namespace standoff::symbolic

@@ -2,12 +2,15 @@
 
 #include "symbolic/region.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
 #include "symbolic/listing.hpp"
 
 namespace standoff::symbolic {
+
+using diagram::Diagram;
 
 Count DiagramRegion::count() const { return diagram::count(states_, space_->order()); }
 
@@ -33,7 +36,15 @@ bool DiagramRegion::meet(const Region& other) {
   const auto* same = dynamic_cast<const DiagramRegion*>(&other);
   if (same == nullptr) throw std::invalid_argument("meet: a region of another carrier");
   try {
-    states_ &= same->space_ == space_ ? same->states_ : copy(same->states_, *space_);
+    const Diagram others = copy(same->states_, *space_);
+    // What is small by itself may not be small together: at 100 options and 30 statements
+    // everybody's Nash stable states explode unless an order is found for both first.
+    const std::vector<Diagram> both{states_, others};
+    if (const std::size_t nodes = node_count(both); nodes > 2 * smallest_) {
+      space_->sift();
+      smallest_ = std::max(smallest_, node_count(both));
+    }
+    states_ &= others;
     return true;
   } catch (const diagram::Stopped&) {
   } catch (const diagram::OutOfMemory&) {

@@ -9,24 +9,26 @@
 
 namespace standoff::symbolic {
 
-/// A set of states of a dispute, in a space that it may share with others. Not for two threads at
-/// once where the space is shared.
+/// A set of states of a dispute, in a space of its own.
 class DiagramRegion : public Region {
  public:
-  DiagramRegion(std::shared_ptr<diagram::Space> space, diagram::Diagram states)
-      : space_(std::move(space)), states_(std::move(states)) {}
+  /// Copies them. `order`: all options, top first.
+  DiagramRegion(const diagram::Diagram& states, std::vector<diagram::Variable> order,
+                const diagram::Limits& limits)
+      : space_(std::make_unique<diagram::Space>(order.size(), limits, order)),
+        states_(copy(states, *space_)) {}
 
   Count count() const override;
   bool contains(const std::string& label) const override;
   std::vector<std::string> first(std::size_t most) const override;
-  /// Takes the other one into its own space where they have different ones.
   bool meet(const Region& other) override;
 
   const diagram::Diagram& states() const { return states_; }
 
  private:
-  std::shared_ptr<diagram::Space> space_;  // outlives states_
+  std::unique_ptr<diagram::Space> space_;  // outlives states_
   diagram::Diagram states_;
+  std::size_t smallest_ = 1000;  // nodes, after the last search for a better order
 };
 
 }  // namespace standoff::symbolic

@@ -49,22 +49,19 @@ std::string difference(const Graph& graph, const Verdict& expected, const AskedV
                        std::size_t most) {
   if (found.stable != expected.stable) return "another verdict";
   if (!(found.improvements == Count(expected.threats.size()))) return "another number of threats";
-  // Those without a sanction first, up to `most`; then as they come.
-  std::vector<bool> shown(expected.threats.size());
-  std::size_t left = most;
-  for (const bool with_sanction : {false, true})
-    for (std::size_t k = 0; k < shown.size() && left > 0; ++k)
-      if (expected.threats[k].sanction.has_value() == with_sanction) {
-        shown[k] = true;
-        --left;
-      }
+  std::vector<Threat> threats = expected.threats;
+  const auto open = [](const Threat& t) { return !t.sanction; };
+  if (threats.size() > most) {
+    const auto first_open = std::find_if(threats.begin(), threats.end(), open);
+    const bool late = first_open >= threats.begin() + static_cast<std::ptrdiff_t>(most);
+    if (late && first_open != threats.end()) threats[most - 1] = *first_open;
+    threats.resize(most);
+  }
   std::size_t next = 0;
-  const std::size_t options = graph.model()->options.size();
-  for (std::size_t k = 0; k < shown.size(); ++k) {
-    if (!shown[k]) continue;
+  for (const Threat& threat : threats) {
     if (next == found.threats.size()) return "too few threats";
-    const std::string a = words(graph, expected.threats[k]);
-    const std::string b = words(options, found.threats[next++]);
+    const std::string a = words(graph, threat);
+    const std::string b = words(graph.model()->options.size(), found.threats[next++]);
     if (a != b) return b + " instead of " + a;
   }
   return next == found.threats.size() ? "" : "too many threats";
