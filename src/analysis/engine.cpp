@@ -14,8 +14,13 @@ namespace {
 // What these bounds are worth is measured in docs/performance.md.
 constexpr std::size_t options_always_listed = 16;
 constexpr std::uint64_t states_listed = std::uint64_t{1} << 18;
-constexpr std::size_t options_swept = 28;           // seconds for all five concepts
-constexpr std::size_t statements_in_diagrams = 16;  // of one decision maker
+// Swept in seconds whatever the dispute is like.
+constexpr std::size_t options_swept = 28;
+// Where no answer need be credible, diagrams are done in no time.
+constexpr std::size_t options_swept_without_answers = 22;
+// Of one decision maker; beyond them diagrams grow out of hand.
+constexpr std::size_t statements_with_answers = 12;
+constexpr std::size_t statements_without_answers = 20;
 
 // Why only the sparse engine can answer; empty when others can.
 std::string must_list(const Model& model, const SolveRequest& request) {
@@ -38,11 +43,16 @@ std::string first_condition_refused(const Model& model, const SolveRequest& requ
   return {};
 }
 
+// What makes ranks hard for diagrams: the statements of one decision maker. Payoffs are worse: they
+// have to be added up.
 std::size_t most_statements(const Model& model) {
   std::size_t most = 0;
-  for (const DecisionMaker& dm : model.decision_makers)
+  for (const DecisionMaker& dm : model.decision_makers) {
     if (const auto* statements = std::get_if<Statements>(&dm.preference))
       most = std::max(most, statements->list.size());
+    if (const auto* payoffs = std::get_if<Payoffs>(&dm.preference))
+      most = std::max(most, 4 * payoffs->weights.size());
+  }
   return most;
 }
 
@@ -73,19 +83,21 @@ EngineChoice fitting(const Model& model, const SolveRequest& request) {
       model, request,
       [](const Condition& condition) { return SymbolicCarrier::cannot(condition); });
   const std::size_t statements = most_statements(model);
-  const std::string of_statements = ", up to " + plural(statements, "statement") + " each";
   const bool answers =
       std::any_of(request.concepts.begin(), request.concepts.end(),
                   [](const SolutionConcept* c) { return c->answer == Answer::credible; });
-  if (no_dense.empty() && options <= options_swept)
+  const bool few = statements <= (answers ? statements_with_answers : statements_without_answers);
+  const std::size_t swept = answers ? options_swept : options_swept_without_answers;
+  if (no_dense.empty() && options <= swept)
     return {Engine::dense, seen + ": the whole cube is soon swept", {}};
-  if (no_dense.empty() &&
-      (!no_symbolic.empty() || (answers && statements > statements_in_diagrams)))
-    return {Engine::dense, seen + of_statements + ": too many for diagrams", {}};
-  if (no_symbolic.empty()) return {Engine::symbolic, seen + of_statements, {}};
-  return {Engine::sparse,
-          seen + "; no dense sweep (" + no_dense + "), no diagrams (" + no_symbolic + ")",
-          {}};
+  if (no_symbolic.empty() && (few || !no_dense.empty()))
+    return {Engine::symbolic, seen + (few ? ", few statements" : "; no sweep: " + no_dense), {}};
+  if (no_dense.empty())
+    return {Engine::dense,
+            seen + "; no diagrams: " +
+                (no_symbolic.empty() ? "too many statements or payoffs" : no_symbolic),
+            {}};
+  return {Engine::sparse, seen + "; no sweep: " + no_dense + "; no diagrams: " + no_symbolic, {}};
 }
 
 }  // namespace
