@@ -13,13 +13,19 @@ namespace {
 
 constexpr double most_pairs = 1 << 24;
 
+// What is worked out beforehand for later use; less where little memory is allowed.
+std::uint64_t cache_bytes(std::uint64_t most_bytes) {
+  constexpr std::uint64_t usual = std::uint64_t{768} << 20;
+  return most_bytes == 0 ? usual : std::min(usual, most_bytes / 4);
+}
+
 }  // namespace
 
 struct DenseCarrier::Parts {
   Parts(const Model& model, unsigned threads, std::uint64_t bytes, std::stop_token stop)
       : cube(model),
         most_bytes(bytes),
-        common{cube, rules, scales, std::max(1U, threads), std::move(stop)} {
+        common{cube, rules, scales, std::max(1U, threads), cache_bytes(bytes), std::move(stop)} {
     std::vector<Formula> all;
     for (const Rule& rule : model.rules) all.push_back(rule.formula);
     rules = all.empty() ? Formula::constant(true)

@@ -16,9 +16,6 @@
 namespace standoff::dense {
 namespace {
 
-constexpr std::size_t dictionary_bytes = std::size_t{256} << 20;
-constexpr std::size_t order_bytes = std::size_t{512} << 20;
-
 // Terms that lead from page to page, by how many of them lie below.
 using Stages = std::vector<std::vector<Term>>;
 
@@ -122,13 +119,13 @@ class Focal {
         sheet_bits_(sheet_bits_of(view_)),
         page_room_(std::max<std::size_t>(64, std::size_t{1} << view_.page_bits)),
         arena_(std::min(static_cast<int>(common.threads), tbb::info::default_concurrency())),
-        ranks_(view_, common.scales[index(i)], common.rules, dictionary_bytes, common.stop) {
+        ranks_(view_, common.scales[index(i)], common.rules, common.cache_bytes / 3, common.stop) {
     if (has(conditions, Term::Kind::forced))
-      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false, order_bytes,
-                                           common.stop);
+      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false,
+                                           common.cache_bytes / 3, common.stop);
     if (has(conditions, Term::Kind::answered))
-      answered_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, true, order_bytes,
-                                             common.stop);
+      answered_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, true,
+                                             common.cache_bytes / 3, common.stop);
     for (const auto& stage : stages_of(conditions)) {
       stages_.emplace_back();
       for (const Term& term : stage) {
@@ -429,7 +426,9 @@ std::uint64_t bytes_for(const Common& common, DmId i, std::span<const Condition>
   if (has(conditions, Term::Kind::answered))
     for (const Other& other : view.others)
       bytes += std::uint64_t{4} << (common.cube.layer_bits - other.bits);
-  return bytes + dictionary_bytes / 8;
+  // Every run and every order could be one of its own.
+  const std::uint64_t whole = (std::uint64_t{1} << common.cube.layer_bits) * common.cube.layers();
+  return bytes + std::min(common.cache_bytes, whole * 2 * (element + sizeof(Run) + 4));
 }
 
 std::vector<std::unique_ptr<Bitmap>> evaluate(const Common& common, DmId i,

@@ -25,6 +25,7 @@ struct Common {
   const Formula& rules;
   const std::vector<Scale>& scales;
   unsigned threads;
+  std::uint64_t cache_bytes;  ///< for runs and orders worked out beforehand, at most
   std::stop_token stop;
 };
 
