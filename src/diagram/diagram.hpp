@@ -106,9 +106,6 @@ Diagram cofactor(const Diagram& f, Variable variable, bool value);
 /// Some function that equals f where `care` holds, hoped to be smaller (Coudert and Madre 1990).
 /// `care` must hold somewhere.
 Diagram within(const Diagram& f, const Diagram& care);
-/// f with each variable v replaced by to[v]. The replacing ones must not occur in f, and the order
-/// of the variables of f must be that of what replaces them.
-Diagram rename(const Diagram& f, std::span<const Variable> to);
 /// True when f and g hold together somewhere; builds nothing.
 bool meets(const Diagram& f, const Diagram& g);
 /// True when g holds wherever f does; builds nothing.
@@ -178,7 +175,6 @@ class Space {
   friend Diagram and_exists(const Diagram&, const Diagram&, const Diagram&);
   friend Diagram cofactor(const Diagram&, const Diagram&);
   friend Diagram within(const Diagram&, const Diagram&);
-  friend Diagram rename(const Diagram&, std::span<const Variable>);
   friend bool meets(const Diagram&, const Diagram&);
 
   // Low edges are never complemented; node 0 is the constant.

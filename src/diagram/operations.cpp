@@ -2,7 +2,6 @@
 // what it has found.
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "diagram/diagram.hpp"
 
@@ -221,25 +220,6 @@ Diagram cofactor(const Diagram& f, Variable variable, bool value) {
 Diagram within(const Diagram& f, const Diagram& care) {
   Space& space = f.space();
   return space.run([&] { return space.within_of(f.id(), care.id()); });
-}
-
-Diagram rename(const Diagram& f, std::span<const Variable> to) {
-  Space& space = f.space();
-  std::unordered_map<Id, Id> renamed;
-  const auto go = [&](const auto& self, Id g) -> Id {
-    if (space.constant(g)) return g;
-    const Id complement = g & 1;
-    if (const auto it = renamed.find(g ^ complement); it != renamed.end())
-      return it->second ^ complement;
-    space.tick();
-    const Id on_low = self(self, space.low(g ^ complement));
-    const Id on_high = self(self, space.high(g ^ complement));
-    return (renamed[g ^ complement] = space.make(to[space.first(g)], on_low, on_high)) ^ complement;
-  };
-  return space.run([&] {
-    renamed.clear();
-    return go(go, f.id());
-  });
 }
 
 bool meets(const Diagram& f, const Diagram& g) { return f.space().meet(f.id(), g.id()); }

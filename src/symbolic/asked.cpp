@@ -16,8 +16,8 @@
 #include <stdexcept>
 
 #include "model/cube.hpp"
-#include "symbolic/improve.hpp"
 #include "symbolic/listing.hpp"
+#include "symbolic/moves.hpp"
 #include "symbolic/order.hpp"
 
 namespace standoff {
@@ -26,7 +26,6 @@ using diagram::Diagram;
 using diagram::Variable;
 using symbolic::Bits;
 using symbolic::Layout;
-using symbolic::Mover;
 using symbolic::Tied;
 
 namespace {
@@ -107,11 +106,9 @@ class Asked {
     // The rest once the others' options are settled is small.
     Diagram targets = cofactor(states, others) & others;
     for (const Tied& tied : layout_.movers[index(j)].tied) {
-      const bool taken = from.contains(OptionId(tied.option));
-      const Diagram& may_change = taken ? tied.may_drop : tied.may_take;
-      if (value(may_change, values(from))) continue;
-      const Diagram option = layout_.space.variable(tied.option);
-      targets &= taken ? option : ~option;
+      const bool taken = value(tied.taken, values(from));
+      if (value(taken ? tied.may_drop : tied.may_take, values(from))) continue;
+      targets &= taken ? tied.taken : ~tied.taken;
     }
     return targets;
   }

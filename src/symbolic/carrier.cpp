@@ -40,9 +40,7 @@ void collect_kinds(const Term& t, std::set<DmId>& ranked, bool& answers) {
 // In a space of its own, in the layout's order, so that what it was computed in can go.
 std::unique_ptr<Region> kept(const Layout& layout, const Diagram& states,
                              const diagram::Limits& limits) {
-  std::vector<diagram::Variable> order;
-  for (const OptionId o : layout.order()) order.push_back(static_cast<diagram::Variable>(index(o)));
-  return std::make_unique<symbolic::DiagramRegion>(states, std::move(order), limits);
+  return std::make_unique<symbolic::DiagramRegion>(states, layout.space.order(), limits);
 }
 
 }  // namespace

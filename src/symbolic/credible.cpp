@@ -21,7 +21,7 @@
 
 #include "symbolic/credible.hpp"
 
-#include "symbolic/improve.hpp"
+#include "symbolic/moves.hpp"
 
 namespace standoff::symbolic {
 

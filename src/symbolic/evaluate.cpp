@@ -6,6 +6,8 @@
 
 #include <stdexcept>
 
+#include "symbolic/moves.hpp"
+
 namespace standoff::symbolic {
 
 using diagram::Diagram;

@@ -13,7 +13,7 @@ namespace standoff::symbolic {
 class DiagramRegion : public Region {
  public:
   /// Copies them. `order`: all options, top first.
-  DiagramRegion(const diagram::Diagram& states, std::vector<diagram::Variable> order,
+  DiagramRegion(const diagram::Diagram& states, const std::vector<diagram::Variable>& order,
                 const diagram::Limits& limits)
       : space_(std::make_unique<diagram::Space>(order.size(), limits, order)),
         states_(copy(states, *space_)) {}

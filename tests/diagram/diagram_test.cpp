@@ -171,15 +171,6 @@ TEST_CASE("counts are exact far beyond any built-in integer") {
   CHECK(count(~even | none, all) == (Count(1) << 199) + 1);
 }
 
-TEST_CASE("a renamed function speaks of other variables in the same way") {
-  Space space(6, {}, {0, 3, 1, 4, 2, 5});
-  const Diagram f =
-      ite(space.variable(0), space.variable(1) ^ space.variable(2), ~space.variable(2));
-  const std::vector<Variable> to{3, 1, 5, 3, 4, 5};
-  CHECK(rename(f, to) ==
-        ite(space.variable(3), space.variable(1) ^ space.variable(5), ~space.variable(5)));
-}
-
 TEST_CASE("a function copied to another space is the same under another order") {
   Dice dice(5);
   Space from(variables);
