@@ -86,7 +86,7 @@ TEST_CASE("pages come into the contract's order wherever their decision maker st
   for (std::uint32_t a = 1; a <= 7; ++a)
     for (std::uint32_t b = 1; b <= 7; ++b)
       for (std::uint32_t c = 1; c <= 7; ++c) {
-        if (a + b + c > 13) continue;
+        if (a + b + c > 12) continue;
         const int circumstances = (a + b + c) % 4 == 0 ? 2 : 0;
         const Model model = of_blocks({a, b, c}, circumstances);
         const dense::Cube cube(model);
