@@ -246,9 +246,10 @@ void by_cube(const Model& model, const SolveRequest& request, Solution& solution
     for (const SolutionConcept* c : request.concepts) conditions[i].push_back(c->solve(DmId(i)));
   const std::uint64_t bytes = carrier.bytes_for(conditions);
   solution.plan = "2^" + std::to_string(model.options.size()) + " combinations, at most " +
-                  in_gib(bytes) + " planned";
-  if (request.memory > 0 && bytes > request.memory)
-    return refuse(solution, "the dense engine needs " + in_gib(bytes) +
+                  in_gib(bytes + carrier.cache_bytes()) + " planned";
+  if (const std::uint64_t needed = bytes + bytes / 3 + 1;
+      request.memory > 0 && needed > request.memory)
+    return refuse(solution, "the dense engine needs " + in_gib(needed) +
                                 " for this; raise --memory, ask for fewer --concepts, or use "
                                 "--engine symbolic");
   by_regions(carrier, model, request, 1, solution);

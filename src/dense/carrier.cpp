@@ -14,7 +14,7 @@ namespace {
 constexpr double most_pairs = 1 << 24;
 
 // What is worked out beforehand for later use; less where little memory is allowed.
-std::uint64_t cache_bytes(std::uint64_t most_bytes) {
+std::uint64_t cache_of(std::uint64_t most_bytes) {
   constexpr std::uint64_t usual = std::uint64_t{768} << 20;
   return most_bytes == 0 ? usual : std::min(usual, most_bytes / 4);
 }
@@ -25,7 +25,7 @@ struct DenseCarrier::Parts {
   Parts(const Model& model, unsigned threads, std::uint64_t bytes, std::stop_token stop)
       : cube(model),
         most_bytes(bytes),
-        common{cube, rules, scales, std::max(1U, threads), cache_bytes(bytes), std::move(stop)} {
+        common{cube, rules, scales, std::max(1U, threads), cache_of(bytes), std::move(stop)} {
     std::vector<Formula> all;
     for (const Rule& rule : model.rules) all.push_back(rule.formula);
     rules = all.empty() ? Formula::constant(true)
@@ -85,6 +85,12 @@ std::uint64_t DenseCarrier::bytes_for(const std::vector<std::vector<Condition>>&
   const std::uint64_t bitmap =
       (std::uint64_t{1} << parts_->cube.layer_bits) / 8 * parts_->cube.layers();
   return bytes + bitmap * 2 * concepts;
+}
+
+std::uint64_t DenseCarrier::cache_bytes() const {
+  // Every run and every order could be one of its own.
+  const std::uint64_t whole = (std::uint64_t{1} << parts_->cube.layer_bits) * parts_->cube.layers();
+  return std::min(parts_->common.cache_bytes, 32 * whole);
 }
 
 std::unique_ptr<Region> DenseCarrier::feasible() {

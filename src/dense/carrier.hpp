@@ -28,9 +28,11 @@ class DenseCarrier final : public Carrier {
                std::stop_token stop);
   ~DenseCarrier() override;
 
-  /// Bytes it needs in all to answer that many conditions for everybody, holding on to the
-  /// equilibria of each.
+  /// Bytes it needs to answer these conditions of everybody, holding on to the equilibria of each;
+  /// a third more is enough for what is worth working out beforehand.
   std::uint64_t bytes_for(const std::vector<std::vector<Condition>>& by_dm) const;
+  /// Bytes of what it works out beforehand, at most.
+  std::uint64_t cache_bytes() const;
 
   std::unique_ptr<Region> feasible() override;
   std::vector<std::unique_ptr<Region>> where(DmId i, std::span<const Condition> conditions,

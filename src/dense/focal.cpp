@@ -426,9 +426,7 @@ std::uint64_t bytes_for(const Common& common, DmId i, std::span<const Condition>
   if (has(conditions, Term::Kind::answered))
     for (const Other& other : view.others)
       bytes += std::uint64_t{4} << (common.cube.layer_bits - other.bits);
-  // Every run and every order could be one of its own.
-  const std::uint64_t whole = (std::uint64_t{1} << common.cube.layer_bits) * common.cube.layers();
-  return bytes + std::min(common.cache_bytes, whole * 2 * (element + sizeof(Run) + 4));
+  return bytes;
 }
 
 std::vector<std::unique_ptr<Bitmap>> evaluate(const Common& common, DmId i,

@@ -32,7 +32,7 @@ struct Common {
 /// Why a condition cannot be evaluated for focal decision maker i, in a clause; empty when it can.
 std::string cannot(const Condition& condition, DmId i);
 
-/// Bytes it takes to evaluate the conditions, the bitmaps aside.
+/// Bytes it takes to evaluate the conditions, bitmaps and what is worked out beforehand aside.
 std::uint64_t bytes_for(const Common& common, DmId i, std::span<const Condition> conditions);
 
 /// The feasible combinations where each condition holds. Throws diagram::Stopped.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <unordered_map>
 
 namespace standoff::dense {
 namespace {
@@ -67,7 +68,7 @@ Orders::Orders(const View& view, const Other& other, const Scale& scale, bool pr
   for (const Residuals::Family f : families) {
     if (stop.stop_requested()) throw diagram::Stopped();
     for (const diagram::Id residual : reading_.functions(f))
-      if (auto& table = tables_[residual]; table.empty()) table = reading_.table(residual);
+      tables_.need(residual, [&] { return reading_.table(residual); });
     const std::uint32_t holds = open(f);
     if (!reach_.contains(holds)) reach_.emplace(holds, Reach(mover_, holds));
     if (bytes() > most_bytes) {
@@ -116,7 +117,7 @@ void Orders::order(Residuals::Family f, std::vector<std::uint32_t>& settings,
   for (std::size_t k = 0; k < weights_.size(); ++k) {
     // What holds everywhere in the slice, or nowhere, orders nothing.
     if (functions[k] == diagram::no || (functions[k] == diagram::yes && !greatest_)) continue;
-    planes.push_back(tables_.at(functions[k]).data());
+    planes.push_back(tables_[functions[k]]);
     weights.push_back(weights_[k]);
   }
   std::vector<std::uint64_t> value(std::max<std::size_t>(n, 64));

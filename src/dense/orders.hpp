@@ -7,7 +7,6 @@
 #pragma once
 
 #include <map>
-#include <unordered_map>
 #include <vector>
 
 #include "dense/view.hpp"
@@ -64,7 +63,7 @@ class Orders {
   std::vector<std::uint32_t> class_of_;    // by setting
   std::vector<std::uint64_t> everywhere_;  // a table that always holds
   std::map<std::uint32_t, Reach> reach_;   // by open guards
-  std::unordered_map<diagram::Id, std::vector<std::uint64_t>> tables_;
+  Tables tables_;
   std::vector<Kind> kind_of_;  // by family
   Kind kind_count_ = 0;
   struct Kept {

@@ -32,7 +32,7 @@ RankRuns<T>::RankRuns(const View& view, const Scale& scale, const Formula& rules
   const auto& families = reading_.families();
   for (const Residuals::Family f : families)
     for (const diagram::Id residual : reading_.functions(f))
-      if (auto& table = tables_[residual]; table.empty()) table = reading_.table(residual);
+      tables_.need(residual, [&] { return reading_.table(residual); });
   // A dictionary that few pages share would cost more memory than it saves time.
   const std::size_t all = view.settings() * view.cube.layers() * runs_;
   const std::size_t kept =
@@ -57,11 +57,11 @@ void RankRuns<T>::make(Residuals::Family family, T* out) const {
       start = greatest_ ? std::max(start, weights_[k]) : static_cast<T>(start + weights_[k]);
       continue;
     }
-    planes.push_back(tables_.at(functions[k]).data());
+    planes.push_back(tables_[functions[k]]);
     weights.push_back(weights_[k]);
   }
   kernels<T>().values(out, room_, planes.data(), weights.data(), planes.size(), start, greatest_,
-                      tables_.at(functions.back()).data());
+                      tables_[functions.back()]);
 }
 
 template class RankRuns<std::uint16_t>;

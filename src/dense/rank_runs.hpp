@@ -5,7 +5,6 @@
 // page is a list of references into a small dictionary of runs.
 #pragma once
 
-#include <unordered_map>
 #include <vector>
 
 #include "dense/view.hpp"
@@ -47,7 +46,7 @@ class RankRuns {
   std::vector<T> weights_;
   T start_;
   bool greatest_;
-  std::unordered_map<diagram::Id, std::vector<std::uint64_t>> tables_;  // by residual
+  Tables tables_;
   std::vector<std::uint32_t> place_;  // by family, in the dictionary
   std::vector<T> dictionary_;
 };

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -57,5 +58,22 @@ class Residuals {
 /// others.
 std::vector<std::uint64_t> truth_table(const diagram::Space& space, diagram::Id function,
                                        std::uint32_t from, std::uint32_t bits);
+
+/// Truth tables by residual, found without a search.
+class Tables {
+ public:
+  /// Makes the table where there is none yet.
+  template <typename Make>
+  void need(diagram::Id residual, Make make) {
+    if (residual >= at_.size()) at_.resize(residual + 1, nullptr);
+    if (at_[residual] == nullptr) at_[residual] = tables_.emplace_back(make()).data();
+  }
+  /// The table of a residual that was needed.
+  const std::uint64_t* operator[](diagram::Id residual) const { return at_[residual]; }
+
+ private:
+  std::deque<std::vector<std::uint64_t>> tables_;
+  std::vector<const std::uint64_t*> at_;
+};
 
 }  // namespace standoff::dense

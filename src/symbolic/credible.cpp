@@ -16,7 +16,7 @@
 // ranked in the upper half, it is undecided in the first and holds in the second. What is still
 // undecided when the bits run out is equal, and holds.
 //
-// The sets get smaller at every step; rising class by class instead takes three times as many
+// The sets get smaller at every step; rising class by class instead takes twice as many
 // searches for improvements.
 
 #include "symbolic/credible.hpp"
