@@ -220,7 +220,7 @@ class Stopped(Answers):
         return process.returncode, out, err
 
     def test_a_limit_in_time_leaves_a_whole_answer_with_what_was_found(self):
-        for engine, name in [("sparse", "d3-n26"), ("dense", "d3-n28-m20"), ("symbolic", "d3-n40-m16"),
+        for engine, name in [("sparse", "d3-n26"), ("dense", "d3-n28-m20"), ("symbolic", "d3-n60-m24"),
                              ("symbolic", "d4-n100-m14"), ("auto", "d3-n28-m20"), ("auto", "d4-n100-m14")]:
             for seconds in ["0.2", "0.01"]:
                 for threads in ["1", "3"]:
@@ -236,7 +236,7 @@ class Stopped(Answers):
                         self.assertEqual(err, "")
 
     def test_what_was_found_in_time_is_what_would_have_been_found(self):
-        dispute = family("d3-n40-m16")
+        dispute = family("d3-n60-m24")
         whole = self.parsed(solve(dispute, "--json", "--engine", "symbolic", "--concepts", "nash", "--limit", "5")[1], ["nash"])
         part = self.parsed(solve(dispute, "--json", "--engine", "symbolic", "--time-limit", "2", "--limit", "5")[1])
         self.assertFalse(part["complete"])
@@ -247,7 +247,7 @@ class Stopped(Answers):
             self.assertEqual(part["equilibria"]["nash"], whole["equilibria"]["nash"])
 
     def test_a_partial_answer_in_words_is_whole_too(self):
-        code, out, err = solve(family("d3-n40-m16"), "--engine", "symbolic", "--time-limit", "1")
+        code, out, err = solve(family("d3-n60-m24"), "--engine", "symbolic", "--time-limit", "1")
         self.assertEqual(code, 5)
         self.assertTrue(out.endswith("\n"))
         self.assertEqual(err, "")
@@ -259,7 +259,7 @@ class Stopped(Answers):
         self.assert_one_line(err)
 
     def test_an_interrupt_midway_is_5_with_what_was_found(self):
-        for engine, name in [("symbolic", "d3-n40-m16"), ("dense", "d3-n28-m20")]:
+        for engine, name in [("symbolic", "d3-n60-m24"), ("dense", "d3-n28-m20")]:
             # A slow machine may have found nothing yet: then later.
             for after in [0.5, 3, 10]:
                 code, out, err = self.interrupted(after, family(name), "--json", "--engine", engine, "--limit", "5")
