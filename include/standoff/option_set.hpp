@@ -72,6 +72,13 @@ class OptionSet {
     return text;
   }
 
+  /// The set that `letters` writes so; every letter but Y is an option not taken.
+  static OptionSet from_letters(const std::string& text) {
+    OptionSet taken;
+    for (std::size_t k = 0; k < text.size(); ++k) taken.set(OptionId(k), text[k] == 'Y');
+    return taken;
+  }
+
   constexpr std::size_t hash() const {
     std::uint64_t h = 0x9e3779b97f4a7c15;
     for (const std::uint64_t w : words_) {

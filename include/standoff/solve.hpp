@@ -17,7 +17,7 @@ namespace standoff {
 /// What carries the calculus.
 enum class Engine : std::uint8_t {
   sparse,    ///< the list of feasible states: every dispute and concept, some millions of states
-  dense,     ///< the whole cube of options, tile by tile: up to about 34 options
+  dense,     ///< the whole cube of options, page by page: up to about 34 options
   symbolic,  ///< decision diagrams: 100 options and more, where statements are few
 };
 /// "sparse", "dense", "symbolic"
@@ -72,7 +72,7 @@ struct Solution {
 
 /// Judges every state for everybody, on the engine asked for or the one that fits. Throws
 /// std::invalid_argument where a concept cannot be asked of the dispute at all (see
-/// `not_askable`).
+/// `refusal`).
 Solution solve(const Model& model, const SolveRequest& request);
 
 }  // namespace standoff

@@ -39,12 +39,6 @@ Solution blank(const Model& model, const SolveRequest& request) {
   return solution;
 }
 
-OptionSet from_label(const std::string& label) {
-  OptionSet taken;
-  for (std::size_t k = 0; k < label.size(); ++k) taken.set(OptionId(k), label[k] == 'Y');
-  return taken;
-}
-
 void refuse(Solution& solution, std::string why) {
   solution.refusal = std::move(why);
   solution.complete = false;
@@ -109,7 +103,7 @@ void list_rows(const Model& model, const Region& feasible, const SolveRequest& r
   if (feasible.count() > Count(request.limit)) return;
   std::vector<OptionSet> taken;
   for (std::string& label : feasible.first(request.limit)) {
-    taken.push_back(from_label(label));
+    taken.push_back(OptionSet::from_letters(label));
     solution.rows.push_back({std::move(label), {}, {}});
   }
   for (Solution::Row& row : solution.rows)

@@ -13,19 +13,13 @@ namespace {
 
 constexpr std::size_t most_columns = 8;
 
-OptionSet from_label(const std::string& label) {
-  OptionSet taken;
-  for (std::size_t k = 0; k < label.size(); ++k) taken.set(OptionId(k), label[k] == 'Y');
-  return taken;
-}
-
 // The states the text speaks of: the status quo and the first stable ones.
 std::vector<OptionSet> spoken_of(const Model& model, const Solution& solution) {
   std::vector<OptionSet> rows;
   if (model.status_quo) rows.push_back(*model.status_quo);
   for (const auto& found : solution.equilibria)
     for (std::size_t k = 0; k < std::min(found.states.size(), most_columns); ++k)
-      rows.push_back(from_label(found.states[k]));
+      rows.push_back(OptionSet::from_letters(found.states[k]));
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
@@ -140,7 +134,7 @@ class CountedText {
       if (label == solution_.status_quo || columns.size() == most_columns) continue;
       columns.push_back(
           {std::string(1, static_cast<char>('A' + columns.size() - (part_.status_quo() ? 1 : 0))),
-           *part_.find(from_label(label))});
+           *part_.find(OptionSet::from_letters(label))});
     }
     if (columns.size() < 2) return;
     // Membership is certain only within the states that were listed.
