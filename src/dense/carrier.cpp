@@ -97,8 +97,9 @@ std::unique_ptr<Region> DenseCarrier::feasible() {
   try {
     return dense::feasible_bitmap(parts_->common);
   } catch (const diagram::Stopped&) {
-    return nullptr;
+  } catch (const diagram::OutOfMemory&) {
   }
+  return nullptr;
 }
 
 std::vector<std::unique_ptr<Region>> DenseCarrier::where(DmId i,
@@ -122,6 +123,8 @@ std::vector<std::unique_ptr<Region>> DenseCarrier::where(DmId i,
     }
   } catch (const diagram::Stopped&) {
     // What was not reached stays unknown.
+  } catch (const diagram::OutOfMemory&) {
+    // The same where the statements or rules cannot be read as diagrams.
   }
   return out;
 }

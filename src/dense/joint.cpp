@@ -276,13 +276,6 @@ bool Joint<T>::by_lanes(std::size_t k, T* sheet, std::size_t layer, std::size_t 
   return changed;
 }
 
-template <typename T>
-std::size_t Joint<T>::bytes() const {
-  std::size_t sum = 0;
-  for (const auto& orders : orders_) sum += orders->bytes();
-  return sum;
-}
-
 template class Joint<std::uint16_t>;
 template class Joint<std::uint32_t>;
 template class Joint<std::uint64_t>;

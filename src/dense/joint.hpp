@@ -45,8 +45,6 @@ class Joint {
   /// Elements that hold a sheet.
   static std::size_t room(std::uint32_t bits) { return place<T>(std::size_t{1} << bits) + 64; }
 
-  std::size_t bytes() const;
-
  private:
   void in_place(std::vector<T>& sheet, Workspace& workspace) const;
   bool worst(std::size_t k, T* sheet, Workspace& workspace) const;

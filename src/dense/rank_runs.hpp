@@ -33,8 +33,6 @@ class RankRuns {
     return buffer;
   }
 
-  std::size_t bytes() const { return dictionary_.size() * sizeof(T); }
-
  private:
   static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
   void make(Residuals::Family family, T* out) const;
