@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -18,8 +19,12 @@ namespace standoff {
 /// Positions in Model::evidence that a claim rests on. Empty: the claim is an assumption.
 using Because = std::vector<std::uint32_t>;
 
-/// Which way an option may change. `take_only` is the author's "irreversible: taken".
-enum class Direction : std::uint8_t { both, take_only, drop_only };
+/// Which way an option may change. `take_only` is the author's "irreversible: taken"; `locked` is
+/// an option that a stage leaves as it is.
+enum class Direction : std::uint8_t { both, take_only, drop_only, locked };
+constexpr bool may_take(Direction d) { return d == Direction::both || d == Direction::take_only; }
+constexpr bool may_drop(Direction d) { return d == Direction::both || d == Direction::drop_only; }
+constexpr bool may_change(Direction d, bool taking) { return taking ? may_take(d) : may_drop(d); }
 
 struct Option {
   std::string id;         ///< as written: "strike"; a level of a ladder: "mediate.envoy"
@@ -54,6 +59,23 @@ struct Statement {
   std::vector<Basis> basis;
   std::string note;
   Because because;
+  /// The weight, in millionths, of the readings of this dispute in which the statement counts; in
+  /// the others it is not there. Nothing: it counts in all of them.
+  std::optional<std::uint32_t> confidence;
+  bool uncertain = false;  ///< it may count or not; nothing is said about which
+  bool strongly = false;   ///< what it decides is decided strongly; such statements stand first
+  /// It uses what nobody knew at `as_of`; left out of the blind profile.
+  bool known_after = false;
+  bool fixed = false;  ///< not to be touched in the search for levers
+  /// Statements of one list with the same number stand next to each other, and in which order is
+  /// not known.
+  std::optional<std::uint32_t> any_order;
+
+  bool doubtful() const { return uncertain || confidence.has_value(); }
+  /// Known only from later events: said so, or resting on nothing else.
+  bool hindsight() const {
+    return known_after || (basis.size() == 1 && basis.front() == Basis::afterwards);
+  }
 };
 
 /// A formula together with the author's words for it.
@@ -68,6 +90,8 @@ struct Statements {
 struct Ranking {
   std::vector<std::vector<WrittenFormula>>
       tiers;  ///< best first; a state belongs to the first tier that matches
+  /// Positions of tiers that are strongly preferred to everything below them, ascending.
+  std::vector<std::uint32_t> strongly_above;
   Because because;
 };
 /// A state's payoff is the sum of the weights whose formula holds.
@@ -88,6 +112,8 @@ struct DecisionMaker {
   std::vector<std::string> aka;
   std::vector<OptionId> options;  ///< consecutive, in the author's order
   Preference preference;
+  /// Statements that it might be brought to adopt: what the search for levers may add.
+  std::vector<Statement> candidates;
 };
 
 /// A rule of existence: every feasible state satisfies `formula`.
@@ -162,6 +188,81 @@ struct Evidence {
   std::uint32_t line = 0;                  ///< where the file says so; 0 when not from a text
 };
 
+struct Model;
+
+/// Bounds in millionths; `low` equals `high` for a single number.
+struct Range {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  bool operator==(const Range&) const = default;
+};
+
+/// A quantity that stands in every state where a formula holds: what an outcome costs whom.
+struct Measure {
+  /// What one source says of it.
+  struct Claim {
+    Range value;
+    Because because;
+  };
+  std::string id, name;
+  std::optional<DmId> of;  ///< who bears it
+  std::string unit;        ///< "EUR/day": a unit that ends in "/day" adds up over time
+  std::vector<Claim> claims;
+  WrittenFormula when;
+  std::string note;
+
+  bool per_day() const { return unit.ends_with("/day"); }
+  /// From the smallest to the largest that anybody says.
+  Range value() const;
+};
+
+/// Who can talk to whom, at which level. Its id is a formula: where the channel is open.
+struct Channel {
+  std::string id, name;
+  std::vector<DmId> between;
+  std::string level;
+  std::optional<WrittenFormula> open_when;  ///< nothing: always
+  Because because;
+};
+
+/// A dated phase of the dispute: the same dispute with other options, rules and preferences.
+struct Stage {
+  std::string id, name;
+  std::string from, until;  ///< dates; may be empty
+  /// Options that stand taken when the stage begins, whatever came before.
+  std::vector<std::string> enters;
+  bool now = false;  ///< the dispute as the file has it
+  /// The dispute in this stage; never null in a loaded model. It has no stages of its own.
+  std::shared_ptr<const Model> model;
+  std::string note;
+  Because because;
+};
+
+/// How one decision maker sees the dispute.
+struct View {
+  DmId of{};
+  /// The dispute as it believes it to be; options it is not aware of are not in it. It may hold
+  /// views in turn: what it believes others to see.
+  std::shared_ptr<const Model> model;
+  /// Situations it does not see, in its own model's options.
+  std::optional<WrittenFormula> unseen;
+  std::string note;
+  Because because;
+};
+
+/// A dated question about the dispute and, where it is known, what came about.
+struct Question {
+  enum class Outcome : std::uint8_t { unknown, yes, no };
+  std::string id, text;
+  std::string by;        ///< a date
+  std::string stage;     ///< id of the stage asked about; empty: the file's own
+  WrittenFormula where;  ///< in that stage's options
+  Outcome outcome = Outcome::unknown;
+  std::string confidence;  ///< how sure the outcome is, in the author's words
+  std::string note;
+  Because because;
+};
+
 struct Model {
   std::string title;
   std::string as_of;
@@ -178,6 +279,12 @@ struct Model {
   std::optional<OptionSet> status_quo;            ///< option form
   std::optional<std::uint32_t> status_quo_state;  ///< explicit graph
   Because status_quo_because;
+  std::vector<Rule> candidate_rules;  ///< what the search for levers may add
+  std::vector<Measure> measures;
+  std::vector<Channel> channels;
+  std::vector<Stage> stages;  ///< in time
+  std::vector<View> views;
+  std::vector<Question> questions;
   std::vector<Source> sources;
   std::vector<Evidence> evidence;
   std::string sha256;  ///< of the bytes the model was read from, lower-case hex

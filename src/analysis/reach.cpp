@@ -87,7 +87,7 @@ Blocked blocked(const Graph& graph, const Reach& reach, StateId to) {
     const bool taking = goal.contains(o);
     if (!option.owner) {
       why.options.emplace_back(o, Blocked::Reason::nobody_controls);
-    } else if (option.direction == (taking ? Direction::drop_only : Direction::take_only)) {
+    } else if (!may_change(option.direction, taking)) {
       why.options.emplace_back(o, Blocked::Reason::irreversible);
     } else if (taking && option.when) {
       bool ever_open = false;

@@ -12,7 +12,7 @@ Cube::Cube(const Model& m) : model(&m) {
     for (std::uint32_t k = 0; k < mover.bits; ++k) {
       const Option& option = m.option(dm.options[k]);
       const Formula* guard = option.when ? &*option.when : nullptr;
-      if (option.direction == Direction::drop_only) guard = nullptr;  // it is never taken anyway
+      if (!may_take(option.direction)) guard = nullptr;  // it is never taken anyway
       if (option.direction == Direction::both && guard == nullptr) continue;
       mover.constrained.push_back({dm.options[k], mover.bits - 1 - k, option.direction, guard});
       mover.guarded = mover.guarded || guard != nullptr;
@@ -33,9 +33,9 @@ Reach::Reach(const Mover& mover, std::uint32_t open) {
   for (std::size_t t = 0; t < mover.constrained.size(); ++t) {
     const std::uint32_t bit = std::uint32_t{1} << t;
     const auto& option = mover.constrained[t];
-    if (option.direction != Direction::drop_only && (option.guard == nullptr || (open & bit) != 0))
+    if (may_take(option.direction) && (option.guard == nullptr || (open & bit) != 0))
       takable |= bit;
-    if (option.direction != Direction::take_only) droppable |= bit;
+    if (may_drop(option.direction)) droppable |= bit;
     for (std::uint32_t c = 0; c < classes; ++c) {
       if ((c & bit) != 0) continue;
       if ((takable & bit) != 0) steps.push_back({c, c | bit});

@@ -260,10 +260,10 @@ class Focal {
         if ((c & bit) != 0) continue;
         T* without = best.most.data() + c * page_room_;
         T* with = best.most.data() + (c | bit) * page_room_;
-        if (option.direction != Direction::drop_only)
+        if (may_take(option.direction))
           kernels<T>().raise_where(without, with, page_size(),
                                    option.guard != nullptr ? open.data() : nullptr);
-        if (option.direction != Direction::take_only)
+        if (may_drop(option.direction))
           kernels<T>().raise_where(with, without, page_size(), nullptr);
       }
     }

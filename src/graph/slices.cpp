@@ -161,8 +161,8 @@ class SliceMoves final : public Moves {
     for (const OptionId o : model.dm(dm).options) {
       const Option& option = model.option(o);
       if (option.direction != Direction::both) constrained_.insert(o);
-      if (option.direction == Direction::drop_only) never_taken_.insert(o);
-      if (option.direction == Direction::take_only) never_dropped_.insert(o);
+      if (!may_take(option.direction)) never_taken_.insert(o);
+      if (!may_drop(option.direction)) never_dropped_.insert(o);
       if (option.when) {
         constrained_.insert(o);
         constrained_ = constrained_ | (options_of(*option.when) & own);

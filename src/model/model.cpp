@@ -18,10 +18,19 @@ bool Model::can_move(DmId dm_id, const OptionSet& from, const OptionSet& to) con
     const Option& changed = option(o);
     const bool taking = to.contains(o);
     allowed = allowed && changed.owner == dm_id &&
-              changed.direction != (taking ? Direction::drop_only : Direction::take_only) &&
+              may_change(changed.direction, taking) &&
               (!taking || !changed.when || holds(*changed.when, from));
   });
   return allowed;
+}
+
+Range Measure::value() const {
+  Range range = claims.at(0).value;
+  for (const Claim& claim : claims) {
+    range.low = std::min(range.low, claim.value.low);
+    range.high = std::max(range.high, claim.value.high);
+  }
+  return range;
 }
 
 }  // namespace standoff

@@ -4,71 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
+
+#include "report/json_parts.hpp"
 
 namespace standoff::report {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string text_of(const Json& json) {
-  // Bytes that are no UTF-8 (file names may be) become U+FFFD rather than an exception.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json tool() { return {{"name", "standoff"}, {"version", STANDOFF_VERSION}}; }
-
-Json model_head(const Model& model) { return {{"title", model.title}, {"sha256", model.sha256}}; }
-
-Json option_ids(const Model& model) {
-  Json ids = Json::array();
-  for (const Option& option : model.options) ids.push_back(option.qualified);
-  return ids;
-}
-
-Json decision_makers(const Model& model) {
-  Json list = Json::array();
-  for (const DecisionMaker& dm : model.decision_makers) {
-    Json options = Json::array();
-    for (const OptionId o : dm.options) options.push_back(model.option(o).qualified);
-    list.push_back({{"id", dm.id}, {"name", dm.name}, {"options", std::move(options)}});
-  }
-  return list;
-}
-
-// The beginning that answers about stability share.
-Json head(std::string_view format, const Model& model) {
-  Json json;
-  json["format"] = format;
-  json["tool"] = tool();
-  json["model"] = model_head(model);
-  json["options"] = option_ids(model);
-  json["decision_makers"] = decision_makers(model);
-  return json;
-}
-
-Json move_json(const Graph& graph, const Move& move) {
-  return {{"dm", graph.model()->dm(move.dm).id},
-          {"from", graph.label(move.from)},
-          {"to", graph.label(move.to)}};
-}
-
-Json moves_json(const Graph& graph, const std::vector<Move>& moves) {
-  Json list = Json::array();
-  for (const Move& move : moves) list.push_back(move_json(graph, move));
-  return list;
-}
-
-Json count_json(const std::optional<Count>& count) {
-  if (!count) return nullptr;
-  return count->fits_json() ? Json(count->word()) : Json(count->text());
-}
-
-Json label_or_null(const Graph& graph, const std::optional<StateId>& s) {
-  return s ? Json(graph.label(*s)) : Json(nullptr);
-}
-
-}  // namespace
 
 std::string solve_json(const Model& model, const Solution& solution, std::size_t limit) {
   const auto& concepts = solution.concepts;

@@ -86,6 +86,7 @@ class ShowText {
     std::string line = option.id + ": " + option.name;
     if (option.direction == Direction::take_only) line += "; once taken, never dropped";
     if (option.direction == Direction::drop_only) line += "; once dropped, never taken again";
+    if (option.direction == Direction::locked) line += "; as it is in this stage";
     if (option.when) line += "; only where " + option.when_text;
     out_ += paragraph(style_, "    ", "      ", line + because(model_, option.because));
   }

@@ -41,11 +41,11 @@ Layout::Layout(const Model& model_, const std::vector<OptionId>& order,
         free.push_back(o);
         continue;
       }
-      const bool takeable = option.direction != Direction::drop_only;
+      const bool takeable = may_take(option.direction);
       mover.tied.push_back(
           {space.variable(variable_of[index(o)]),
            takeable && option.when ? diagram_of(*option.when) : space.truth(takeable),
-           space.truth(option.direction != Direction::take_only)});
+           space.truth(may_drop(option.direction))});
     }
     mover.free = space.cube(as_variables(free));
     mover.own = space.cube(as_variables(dm.options));

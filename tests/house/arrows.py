@@ -50,7 +50,7 @@ HEADERS_FOR["cli"] |= set(MAY_USE)
 # Third-party headers and the places they may enter at.
 THIRD_PARTY = {
     "yaml-cpp/": ["io/"],
-    "nlohmann/": ["io/", "report/json.cpp"],
+    "nlohmann/": ["io/", "report/json"],
     "CLI/": ["cli/"],
     "openssl/": ["text/"],
     "utf8proc.h": ["text/"],

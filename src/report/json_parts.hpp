@@ -1,0 +1,30 @@
+// What the JSON answers share: their beginning, moves, counts, and how they become text.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "standoff/count.hpp"
+#include "standoff/graph.hpp"
+
+namespace standoff::report {
+
+using Json = nlohmann::ordered_json;
+
+/// Indented, with a line feed at the end.
+std::string text_of(const Json& json);
+/// Name and version of this program.
+Json tool();
+/// The beginning of every answer about a dispute: format, tool, model, options, decision makers.
+Json head(std::string_view format, const Model& model);
+
+Json move_json(const Graph& graph, const Move& move);
+Json moves_json(const Graph& graph, const std::vector<Move>& moves);
+/// Null where it is not known; a string of digits beyond 2^53.
+Json count_json(const std::optional<Count>& count);
+Json label_or_null(const Graph& graph, const std::optional<StateId>& s);
+
+}  // namespace standoff::report
