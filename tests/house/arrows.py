@@ -29,6 +29,7 @@ HEADERS = {
     "option_set": "model",
     "formula": "model",
     "model": "model",
+    "variants": "model",
     "state_set": "graph",
     "graph": "graph",
     "calculus": "stability",
@@ -37,6 +38,7 @@ HEADERS = {
     "analysis": "analysis",
     "solve": "analysis",
     "ask": "analysis",
+    "robust": "analysis",
     "evidence": "text",
     "problem": "io",
     "load": "io",
@@ -57,6 +59,7 @@ THIRD_PARTY = {
     "fmt/": ["text/", "report/", "cli/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
+    "gmpxx.h": ["analysis/exact.hpp"],
 }
 SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
 
