@@ -12,6 +12,7 @@
 #include <map>
 
 #include "analysis/asking.hpp"
+#include "analysis/number_table.hpp"
 
 namespace standoff {
 namespace {
@@ -33,6 +34,7 @@ class AskingStability final : public Asking {
     if (hears_.empty()) hears_.assign(dms_, credible());
     asked_.resize(dms_);
     reachable_.resize(dms_);
+    remembered_.resize(dms_);
     for (std::size_t i = 0; i < dms_; ++i) ask_of_itself(DmId(i));
     for (std::size_t i = 0; i < dms_; ++i) ask_of_moves(DmId(i));
     for (std::size_t i = 0; i < dms_; ++i) {
@@ -53,7 +55,12 @@ class AskingStability final : public Asking {
     Asked& a = asked_[index(i)];
     if (!credible()) return {verdict(i, split(i, seen), reachable_[index(i)]), 0};
     const std::uint32_t own = a.owns(met(seen, a.own_kinds));
-    if (own == a.splits.size()) a.splits.push_back(split(i, seen));
+    if (own == a.views.size()) {
+      Splits splits = split(i, seen);
+      const Mask sure = without_improvement(i, splits);
+      const Mask possible = verdict(i, splits, reachable_[index(i)]);
+      a.views.push_back({std::move(splits), sure, possible});
+    }
     return {own, a.moves(met(seen, a.move_kinds))};
   }
 
@@ -80,7 +87,12 @@ class AskingStability final : public Asking {
   struct Split {
     StateSet no_better, kept;
   };
-  using Splits = std::vector<Split>;                     // by asked state
+  using Splits = std::vector<Split>;  // by asked state
+  struct View {
+    Splits splits;
+    Mask sure;      // stable whatever pays the others
+    Mask possible;  // stable where every answer pays them
+  };
   using Spread = std::vector<std::pair<Mask, Natural>>;  // verdicts and their weights
   using Spreads = std::map<std::uint32_t, Spread>;
 
@@ -91,7 +103,7 @@ class AskingStability final : public Asking {
     std::vector<std::int64_t> comparison_of_move;  // -1: nobody asks
     Bits own_kinds, move_kinds;
     Interned owns, moves;
-    std::vector<Splits> splits;  // by number in `owns`
+    std::vector<View> views;  // by number in `owns`
   };
 
   bool credible() const { return concept_.answer == Answer::credible; }
@@ -217,24 +229,27 @@ class AskingStability final : public Asking {
     return reachable;
   }
 
-  // The same verdict, remembering where the others' wants lead.
+  // The same verdict in one reading, remembering where the others' wants lead.
   Mask heard(DmId i, std::span<const Digest> of) {
-    const Splits& splits = asked_[index(i)].splits[of[index(i)].own];
-    const Mask sure = without_improvement(i, splits);
-    if (sure == verdict(i, splits, reachable_[index(i)])) return sure;
-    Bits key{index(i)};
-    std::vector<const Bits*> seen(dms_, nullptr);
-    for (std::size_t j = 0; j < dms_; ++j) {
-      if (DmId(j) == i) continue;
-      key.push_back(of[j].moves);
-      seen[j] = &asked_[j].moves[of[j].moves];
+    const std::uint64_t own = of[index(i)].own;
+    const View& view = asked_[index(i)].views[own];
+    if (view.sure == view.possible) return view.sure;
+    std::uint32_t others = 0;
+    for (std::size_t j = 0; j < dms_; ++j)
+      if (DmId(j) != i)
+        others = static_cast<std::uint32_t>(
+            pairs_.at(std::uint64_t{others} << 32 | of[j].moves, pairs_.size() + 1).first);
+    Remembered& known = remembered_[index(i)];
+    const auto [mask, fresh] = known.verdicts.at(std::uint64_t{others} << 32 | own, 0);
+    if (!fresh) return mask;
+    auto found = known.paid.find(others);
+    if (found == known.paid.end()) {
+      if (known.paid.size() > 1 << 12) known.paid.clear();
+      std::vector<const Bits*> seen(dms_, nullptr);
+      for (std::size_t j = 0; j < dms_; ++j) seen[j] = &asked_[j].moves[of[j].moves];
+      found = known.paid.emplace(others, paid(i, seen)).first;
     }
-    auto found = paid_.find(key);
-    if (found == paid_.end()) {
-      if (paid_.size() > 1 << 14) paid_.clear();
-      found = paid_.emplace(std::move(key), paid(i, seen)).first;
-    }
-    return verdict(i, splits, found->second);
+    return mask = verdict(i, view.splits, found->second);
   }
 
   static void add(Spread& spread, Mask mask, const Natural& weight) {
@@ -411,7 +426,14 @@ class AskingStability final : public Asking {
   std::vector<Asked> asked_;
   std::vector<Reachable> reachable_;  // by any answers, by decision maker; empty for nash
   std::vector<Lens> lenses_;
-  std::unordered_map<Bits, Reachable, BitsHash> paid_;
+
+  // For single readings: verdicts by what the others want and by its own view.
+  struct Remembered {
+    NumberTable verdicts;
+    std::unordered_map<std::uint32_t, Reachable> paid;
+  };
+  std::vector<Remembered> remembered_;
+  NumberTable pairs_;  // numbers for several wants, from that of all but the last and the last
 };
 
 }  // namespace

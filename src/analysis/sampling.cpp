@@ -33,76 +33,95 @@ class Sampler {
       lenses_.emplace_back(of, all);
     }
     known_.resize(plan.readings.size());
-    digests_.assign(questions_.size(), std::vector<Digest>(plan.readings.size()));
+    digests_.assign(questions_.size() * word, std::vector<Digest>(plan.readings.size()));
+    by_question_.resize(questions_.size() * plan.readings.size());
   }
 
   void draw(std::uint64_t number, std::uint64_t readings, SampleCounts& counts) {
     std::mt19937_64 dice(mixed(plan_.seed, number));
-    std::vector<std::uint64_t> holds;  // by conclusion, 64 readings
-    std::vector<std::uint64_t> counted(plan_.doubtful.size(), 0);
-    std::vector<bool> answers;
-    std::vector<Reading> of(plan_.readings.size());
-    for (std::uint64_t k = 0; k < readings; ++k) {
-      for (std::size_t i = 0; i < of.size(); ++i) {
-        of[i] = plan_.readings[i].draw(dice);
-        digest(i, of[i]);
-      }
-      answers.clear();
-      for (std::size_t q = 0; q < questions_.size(); ++q)
-        questions_[q]->answer(digests_[q], answers);
-      holds.resize(answers.size(), 0);
-      for (std::size_t c = 0; c < answers.size(); ++c)
-        holds[c] |= std::uint64_t{answers[c]} << (k % 64);
-      for (std::size_t d = 0; d < counted.size(); ++d) {
-        const StatementId& id = plan_.doubtful[d];
-        const Reading& reading = of[index(id.dm)];
-        counted[d] |= std::uint64_t{std::any_of(
-                          reading.begin(), reading.end(),
-                          [&](const Said& said) { return said.statement == id.statement; })}
-                      << (k % 64);
-      }
-      if (k % 64 == 63 || k + 1 == readings) add(holds, counted, counts);
-    }
+    for (std::uint64_t done = 0; done < readings; done += word)
+      add(dice, static_cast<std::size_t>(std::min<std::uint64_t>(word, readings - done)), counts);
     counts.of += readings;
   }
 
  private:
-  void digest(std::size_t i, const Reading& reading) {
+  static constexpr std::size_t word = 64;
+
+  // Draws up to 64 readings and asks one question after the other about all of them: what a
+  // question remembers stays close at hand.
+  void add(std::mt19937_64& dice, std::size_t readings, SampleCounts& counts) {
+    std::vector<std::uint64_t> counted(plan_.doubtful.size(), 0);  // a bit for each reading
+    for (std::size_t k = 0; k < readings; ++k)
+      for (std::size_t i = 0; i < plan_.readings.size(); ++i) {
+        const Reading reading = plan_.readings[i].draw(dice);
+        digest(k, i, reading);
+        for (std::size_t d = 0; d < counted.size(); ++d)
+          if (index(plan_.doubtful[d].dm) == i)
+            for (const Said& said : reading)
+              if (said.statement == plan_.doubtful[d].statement)
+                counted[d] |= std::uint64_t{1} << k;
+      }
+    std::vector<std::uint64_t> holds;  // by conclusion, a bit for each reading
+    std::vector<bool> answers;
+    for (std::size_t q = 0; q < questions_.size(); ++q) {
+      const std::size_t first = holds.size();
+      for (std::size_t k = 0; k < readings; ++k) {
+        answers.clear();
+        questions_[q]->answer(digests_[q * word + k], answers);
+        holds.resize(first + answers.size(), 0);
+        for (std::size_t c = 0; c < answers.size(); ++c)
+          holds[first + c] |= std::uint64_t{answers[c]} << k;
+      }
+    }
+    tally(holds, counted, counts);
+  }
+
+  // Puts down what each question makes of a reading, the k-th of these.
+  void digest(std::size_t k, std::size_t i, const Reading& reading) {
     Bits seen = lenses_[i].see(reading);
     auto& known = known_[i];
     auto found = known.find(seen);
     if (found == known.end()) {
-      if (known.size() > 1 << 16) known.clear();
+      if (known.size() > 1 << 17) known.clear();
       std::vector<Digest> fresh;
-      for (const auto& question : questions_)
-        fresh.push_back(question->digest(DmId(i), question->lens(DmId(i)).see(reading)));
+      for (std::size_t q = 0; q < questions_.size(); ++q) fresh.push_back(digest_of(q, i, reading));
       found = known.emplace(std::move(seen), std::move(fresh)).first;
     }
-    for (std::size_t q = 0; q < questions_.size(); ++q) digests_[q][i] = found->second[q];
+    for (std::size_t q = 0; q < questions_.size(); ++q)
+      digests_[q * word + k][i] = found->second[q];
   }
 
-  static void add(std::vector<std::uint64_t>& holds, std::vector<std::uint64_t>& counted,
-                  SampleCounts& counts) {
+  // Through the eyes of one question many readings look alike.
+  Digest digest_of(std::size_t q, std::size_t i, const Reading& reading) {
+    const Lens& lens = questions_[q]->lens(DmId(i));
+    auto& known = by_question_[q * known_.size() + i];
+    Bits seen = lens.see(reading);
+    if (const auto found = known.find(seen); found != known.end()) return found->second;
+    const Digest fresh = questions_[q]->digest(DmId(i), seen);
+    known.emplace(std::move(seen), fresh);
+    return fresh;
+  }
+
+  static void tally(const std::vector<std::uint64_t>& holds,
+                    const std::vector<std::uint64_t>& counted, SampleCounts& counts) {
+    const auto ones = [](std::uint64_t w) { return static_cast<std::uint64_t>(std::popcount(w)); };
     counts.holds.resize(holds.size(), 0);
     counts.counts.resize(counted.size(), 0);
     counts.holds_and_counts.resize(counted.size(), std::vector<std::uint64_t>(holds.size(), 0));
-    for (std::size_t c = 0; c < holds.size(); ++c)
-      counts.holds[c] += static_cast<std::uint64_t>(std::popcount(holds[c]));
+    for (std::size_t c = 0; c < holds.size(); ++c) counts.holds[c] += ones(holds[c]);
     for (std::size_t d = 0; d < counted.size(); ++d) {
-      counts.counts[d] += static_cast<std::uint64_t>(std::popcount(counted[d]));
+      counts.counts[d] += ones(counted[d]);
       for (std::size_t c = 0; c < holds.size(); ++c)
-        counts.holds_and_counts[d][c] +=
-            static_cast<std::uint64_t>(std::popcount(holds[c] & counted[d]));
+        counts.holds_and_counts[d][c] += ones(holds[c] & counted[d]);
     }
-    std::fill(holds.begin(), holds.end(), 0);
-    std::fill(counted.begin(), counted.end(), 0);
   }
 
   const SamplingPlan& plan_;
   std::vector<std::unique_ptr<Asking>> questions_;
   std::vector<Lens> lenses_;  // by decision maker, of all questions
   std::vector<std::unordered_map<Bits, std::vector<Digest>, BitsHash>> known_;
-  std::vector<std::vector<Digest>> digests_;  // by question and decision maker
+  std::vector<std::unordered_map<Bits, Digest, BitsHash>> by_question_;  // and decision maker
+  std::vector<std::vector<Digest>> digests_;  // by question and reading, then decision maker
 };
 
 void merge(SampleCounts& into, const SampleCounts& from) {
