@@ -18,6 +18,7 @@
 #include <iterator>
 
 #include "report/problems.hpp"
+#include "standoff/variants.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff::cli {
@@ -55,6 +56,12 @@ report::Style Context::style() const {
 
 void add_json(CLI::App& verb, Context& context) {
   verb.add_flag("--json", context.json, "answer as JSON");
+}
+
+void add_blind(CLI::App& verb, Context& context) {
+  verb.add_flag("--blind", context.blind,
+                "leave out statements that use what was known only later (known_after, or basis "
+                "afterwards alone)");
 }
 
 std::string read_file(const std::string& path) {
@@ -119,7 +126,7 @@ Model load_or_fail(const Input& input, const Context& context) {
   }
   if (!context.quiet)
     std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
-  return std::move(*loaded.model);
+  return context.blind ? without_hindsight(*loaded.model) : std::move(*loaded.model);
 }
 
 Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits, std::stop_token stop) {

@@ -42,6 +42,7 @@ struct Context {
   bool json = false;
   bool no_color = false;
   bool quiet = false;
+  bool blind = false;  ///< without what was known only later
   int exit = Exit::done;
 
   report::Style style() const;
@@ -49,6 +50,8 @@ struct Context {
 
 /// Adds `--json` to a verb.
 void add_json(CLI::App& verb, Context& context);
+/// Adds `--blind` to a verb that reads its dispute by `load_or_fail`.
+void add_blind(CLI::App& verb, Context& context);
 
 /// Where a dispute comes from: a path, `-`, or a name from the catalogue.
 struct Input {
@@ -64,7 +67,7 @@ std::string read_file(const std::string& path);
 void write_file(const std::string& path, std::string_view bytes, bool may_replace);
 
 /// The model of an input; prints problems on stderr (warnings too, unless quiet) and throws
-/// Failure(invalid_dispute).
+/// Failure(invalid_dispute). With `blind` the model is without hindsight.
 Model load_or_fail(const Input& input, const Context& context);
 
 /// Lays out, or explains on stderr why not and throws Failure(partial).
@@ -108,6 +111,7 @@ void add_show(CLI::App&, Context&);
 void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
+void add_robust(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
