@@ -158,9 +158,26 @@ class RobustText {
     return enumeration(keys);
   }
 
-  // "december is stable for everybody (nash and seq)", "the two have a deal"
+  // "gmr and smr in 2/3, seq in 1/4": those of equal share together.
+  static std::string keys_with_shares(const Findings& findings) {
+    std::vector<std::pair<std::string, Findings>> by_share;
+    for (const Finding* f : findings) {
+      const std::string share = numbered(f->share);
+      const auto found = std::find_if(by_share.begin(), by_share.end(),
+                                      [&](const auto& entry) { return entry.first == share; });
+      if (found == by_share.end())
+        by_share.push_back({share, {f}});
+      else
+        found->second.push_back(f);
+    }
+    std::vector<std::string> parts;
+    for (const auto& [share, of] : by_share) parts.push_back(keys(of) + " in " + share);
+    return listed(parts);
+  }
+
+  // ""december" is stable for everybody (nash and seq)", "the two have a deal"
   std::vector<std::string> sentences(const std::vector<Findings>& all,
-                                     bool (*wanted)(const Finding&)) const {
+                                     bool (*wanted)(const Finding&), bool with_shares) const {
     std::vector<std::string> out;
     for (const Findings& chapter : all) {
       Findings chosen;
@@ -169,11 +186,12 @@ class RobustText {
       if (chosen.empty()) continue;
       if (!deals(chapter)) {
         out.push_back(target(chosen.front()->conclusion) + " is stable for everybody (" +
-                      keys(chosen) + ")");
+                      (with_shares ? keys_with_shares(chosen) : keys(chosen)) + ")");
         continue;
       }
       for (const Finding* f : chosen)
-        out.push_back(group(f->conclusion) + " have a deal that needs each of them");
+        out.push_back(group(f->conclusion) + " have a deal" +
+                      (with_shares ? " (in " + numbered(f->share) + ")" : ""));
     }
     return out;
   }
@@ -181,24 +199,32 @@ class RobustText {
   void in_short() {
     heading("What holds");
     const auto all = chapters();
-    const auto tell = [&](const std::string& where, bool (*wanted)(const Finding&)) {
-      const auto sentences_ = sentences(all, wanted);
+    const auto tell = [&](const std::string& where, bool (*wanted)(const Finding&),
+                          bool with_shares = false) {
+      const auto sentences_ = sentences(all, wanted, with_shares);
       if (sentences_.empty()) return;
       say(where);
       for (const std::string& sentence : sentences_) item(capital(sentence) + ".");
     };
     tell(only_one() ? "As written:" : "In every reading:",
          [](const Finding& f) { return f.share.exact && f.share.exact->always(); });
-    tell("In some readings and not in others:", [](const Finding& f) {
-      return f.share.exact && !f.share.exact->always() && !f.share.exact->never();
-    });
+    tell(
+        "In some readings and not in others; of all readings:",
+        [](const Finding& f) {
+          return f.share.exact && !f.share.exact->always() && !f.share.exact->never();
+        },
+        true);
     tell(only_one() ? "Not so, as written:" : "In no reading:",
          [](const Finding& f) { return f.share.exact && f.share.exact->never(); });
-    tell("Known by a sample of readings only, so neither in all nor in none for certain:",
-         [](const Finding& f) { return f.share.sampled.has_value(); });
+    tell(
+        "Known by a sample of readings only, so neither in all nor in none for certain:",
+        [](const Finding& f) { return f.share.sampled.has_value(); }, true);
     tell("Not known, because the computation was stopped:",
          [](const Finding& f) { return !f.share.known(); });
   }
+
+  // Where only orders are open, that column would say the same again.
+  bool only_orders() const { return answer_.open_orders && found_.doubtful.empty(); }
 
   void tables() {
     heading(only_one() ? "How firmly" : "In how many readings");
@@ -216,27 +242,33 @@ class RobustText {
         names.back() = text::truncate(names.back(), 24);
         width = std::max(width, text::display_width(names.back()));
       }
-      out_ +=
-          style_.faint("    " + text::pad("", width) + "  " + text::pad("as written", 12) +
-                       (only_one() ? "share of orders"
-                                   : text::pad("share of the readings", 24 + 15) + "any order")) +
-          "\n";
+      out_ += style_.faint("    " + text::pad("", width) + "  " + text::pad("as written", 12) +
+                           (only_one() ? "share of orders"
+                            : only_orders()
+                                ? "share of the readings"
+                                : text::pad("share of the readings", 24 + 15) + "any order")) +
+              "\n";
       for (std::size_t k = 0; k < chapter.size(); ++k) {
         const Finding& f = *chapter[k];
         const std::string yes_no = text::pad(f.as_written ? "yes" : "no", 12);
         std::string line = "    " + text::pad(names[k], width) + "  " +
                            (f.as_written ? style_.good(yes_no) : style_.bad(yes_no)) +
                            (only_one() ? "" : measured(f.share, 15)) +
-                           (only_one()    ? measured({f.any_order, {}}, 0)
-                            : f.any_order ? numbered(*f.any_order)
-                                          : "?");
+                           (only_one()      ? measured({f.any_order, {}}, 0)
+                            : only_orders() ? ""
+                            : f.any_order   ? numbered(*f.any_order)
+                                            : "?");
         line.erase(line.find_last_not_of(' ') + 1);
         out_ += line + "\n";
       }
       if (!about_deals && !only_one()) by_decision_maker(chapter.front()->conclusion);
     }
-    say(std::string(only_one() ? "share of orders" : "any order") +
-        ": in how many orders of the lists, every statement counting, it holds.");
+    if (std::any_of(found_.findings.begin(), found_.findings.end(),
+                    [](const Finding& f) { return f.conclusion.kind == Conclusion::Kind::deal; }))
+      say("A deal is something that all its members prefer and that needs each of them.");
+    if (!only_orders())
+      say(std::string(only_one() ? "share of orders" : "any order") +
+          ": in how many orders of the lists, every statement counting, it holds.");
     methods();
   }
 
