@@ -71,9 +71,8 @@ class MeasuresText {
       std::vector<bool> told(model_.measures.size());
       std::vector<StateId> targets = graph_.targets(DmId(i), now);
       if (graph_.has_options())  // the smallest changes first
-        std::stable_sort(targets.begin(), targets.end(), [&](StateId a, StateId b) {
-          return changed(a, now) < changed(b, now);
-        });
+        std::stable_sort(targets.begin(), targets.end(),
+                         [&](StateId a, StateId b) { return changed(a, now) < changed(b, now); });
       for (const StateId t : targets) {
         std::vector<bool> there(model_.measures.size());
         for (const Stands& one : standing(graph_, t)) there[one.measure] = true;

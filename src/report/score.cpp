@@ -59,8 +59,7 @@ std::string score(const Model& model, const ScoreAnswer& answer, const Style& st
                        "), beside what came about. Open: it holds in some of the states where the "
                        "dispute may rest, and not in others.");
   out += "\n  by          came about  ";
-  for (const ScoreAnswer::Profile& profile : answer.profiles)
-    out += text::pad(profile.name, 9);
+  for (const ScoreAnswer::Profile& profile : answer.profiles) out += text::pad(profile.name, 9);
   out += "\n";
   for (std::size_t q = 0; q < model.questions.size(); ++q) {
     const Question& question = model.questions[q];
