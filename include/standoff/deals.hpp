@@ -109,16 +109,17 @@ struct Deals {
 /// search through what it can bring about, and for each deal one through what the outsiders can.
 Deals deals(const Graph& graph, const DealsRequest& request);
 
-/// Everything that joint improvements of any groups, those of single decision makers included, can
-/// lead to, one after the other.
+/// Everything that joint improvements of groups, those of single decision makers included, can lead
+/// to, one after the other.
 struct JointPaths {
   StateSet reached;              ///< `from` included
-  std::vector<JointMove> steps;  ///< one into each state reached, a shortest way first
+  std::vector<JointMove> steps;  ///< one into each state reached, in the order of a shortest way
   bool complete = true;
-  /// A shortest way; empty for where it began.
+  /// A shortest way; empty for where it began. Throws std::out_of_range when it is not reached.
   std::vector<JointMove> way(StateId to) const;
 };
-JointPaths joint_paths(const Graph& graph, StateId from, const CoalitionSettings& settings = {},
-                       std::stop_token stop = {});
+/// `largest`: members of a group at most; 0: any number.
+JointPaths joint_paths(const Graph& graph, StateId from, std::size_t largest = 0,
+                       const CoalitionSettings& settings = {}, std::stop_token stop = {});
 
 }  // namespace standoff

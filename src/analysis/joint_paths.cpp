@@ -8,10 +8,11 @@
 
 namespace standoff {
 
-JointPaths joint_paths(const Graph& graph, StateId from, const CoalitionSettings& settings,
-                       std::stop_token stop) {
+JointPaths joint_paths(const Graph& graph, StateId from, std::size_t largest,
+                       const CoalitionSettings& settings, std::stop_token stop) {
   Joint joint(graph, settings, stop);
-  const std::vector<Coalition> groups = coalitions(graph.dms(), 1, graph.dms());
+  const std::vector<Coalition> groups =
+      coalitions(graph.dms(), 1, largest == 0 ? graph.dms() : largest);
   JointPaths paths{StateSet(graph.states()), {}, true};
   paths.reached.insert(from);
   std::vector<StateId> open{from};

@@ -59,7 +59,7 @@ void look_for_deals(const Flags& flags, const Graph& graph, StateId s,
   request.settings.joint_moves = flags.joint_moves.value_or(JointMoves::either);
   report::DealsAnswer answer{deals(graph, request), std::nullopt, {}, request.group.has_value()};
   if (flags.reach) {
-    answer.paths = joint_paths(graph, s, request.settings, stopper.token());
+    answer.paths = joint_paths(graph, s, flags.max_size, request.settings, stopper.token());
     answer.paths->reached.for_each([&](StateId t) {
       if (nash_for_all(graph, t)) answer.lasting.push_back(t);
     });

@@ -12,7 +12,7 @@ namespace standoff::report {
 namespace {
 
 constexpr std::size_t most_told = 6;    // deals of one group
-constexpr std::size_t most_orders = 3;  // of one deal, of those that do not work
+constexpr std::size_t most_orders = 2;  // of one deal, that work
 constexpr std::size_t most_named = 12;  // groups without a deal
 
 class DealsText {
@@ -52,12 +52,17 @@ class DealsText {
   void one(const GroupDeals& group) {
     out_ += "\n" + paragraph(style_, "", style_.heading(capital(names(group.group))));
     const std::size_t hidden = group.improvements - group.undominated;
-    std::string how_many = counted(group.improvements, "change") + " that " +
+    std::string how_many = counted(group.improvements, "change") + " that all take part in " +
                            (group.improvements == 1 ? "pays" : "pay") + " each of them";
-    if (hidden > 0)
+    if (group.undominated == 0 && hidden > 0)
+      how_many += ", but each is beaten, for all of them, by one in which somebody does nothing";
+    else if (hidden > 0)
       how_many += "; " + counted(group.undominated, "of these is", "of these are") +
                   " not beaten by another";
     say("  ", how_many + ".");
+    if (group.undominated == 0 && group.idle > 0 && !group.deals.empty() &&
+        !group.deals.front().undominated)
+      return;
     channels(group);
     std::size_t told = 0;
     for (const Deal& deal : group.deals) {
@@ -68,17 +73,15 @@ class DealsText {
       told_.push_back(&deal);
       tell(group, deal, letter);
     }
-    std::vector<std::string> beaten;
+    std::vector<std::string> more;
     for (std::size_t k = told; k < group.deals.size(); ++k)
-      beaten.push_back(graph_.label(group.deals[k].to));
-    if (!beaten.empty() && beaten.size() <= 8)
-      say("  ",
-          "Also: " + enumeration(beaten) +
-              (told < group.undominated ? "." : ", each beaten for all of them by one above."));
-    else if (group.deals.size() > told || group.improvements + group.idle > group.deals.size())
-      if (const std::size_t more = std::max(group.improvements, group.deals.size()) - told;
-          more > 0)
-        say("  ", "(" + std::to_string(more) + " more; `--json` lists them)");
+      more.push_back(graph_.label(group.deals[k].to));
+    const std::size_t unlisted = group.improvements + group.idle - told;
+    if (!more.empty() && more.size() <= 8)
+      say("  ", "Also: " + enumeration(more) +
+                    (told < group.undominated ? "." : ", each beaten for all of them by another."));
+    else if (!more.empty())
+      say("  ", "(" + std::to_string(unlisted) + " more; `--json` lists them)");
   }
 
   // A, B, ... Z, AA, AB, ...
@@ -113,10 +116,10 @@ class DealsText {
     for (const DmId member : group.group) {
       const std::string gives = part(deal, member);
       say("     ", words_.name(member) + (gives.empty() ? " does nothing" : " would " + gives) +
-                       "; " + gets(member, deal.to) + ".");
+                       gets(member, deal.to) + ".");
     }
     who_goes_first(deal);
-    who_could_leave(group, deal);
+    who_could_leave(deal);
     what_the_others_do(group, deal);
   }
 
@@ -134,9 +137,9 @@ class DealsText {
                                 : holds_in_state(f, static_cast<std::uint32_t>(index(state)));
   }
 
-  // The most important thing that changes for it decides.
+  // The most important statement that changes its truth decides.
   std::string gets(DmId member, StateId to) const {
-    if (!graph_.prefers(member, to, s_)) return "it is as well off as " + here();
+    if (!graph_.prefers(member, to, s_)) return "; it is as well off as " + here();
     const auto* statements = std::get_if<Statements>(&model_.dm(member).preference);
     if (statements != nullptr)
       for (std::size_t k = 0; k < statements->list.size(); ++k)
@@ -162,65 +165,74 @@ class DealsText {
     return std::adjacent_find(movers.begin(), movers.end()) == movers.end();
   }
 
+  // What happens on the way: who is worse off until whom, and who would not go on.
   std::string steps(const Deal::Order& order) const {
     std::string text;
     for (std::size_t k = 0; k + 1 < order.steps.size(); ++k) {
       const Deal::Order::Step& step = order.steps[k];
       const Deal::Order::Step& next = order.steps[k + 1];
       const std::string follower = words_.called(next.move.dm);
-      const std::string exposed = names(step.exposed);
-      const bool one = step.exposed.size() == 1;
-      if (next.carries_on) {
-        if (!step.exposed.empty())
-          text += "; until " + follower + " follows, " + exposed + (one ? " is" : " are") +
-                  " worse off than " + here() + ", and " + follower + " would gain by following";
-      } else {
+      const std::string worse = names(step.exposed) + (step.exposed.size() == 1 ? " is" : " are") +
+                                " worse off than " + here();
+      if (!next.carries_on) {
         text += "; " + follower + " would not follow";
-        if (!step.exposed.empty())
-          text += ", and " + exposed + (one ? " is" : " are") + " left worse off than " + here();
+        if (!step.exposed.empty()) text += ", and " + worse;
         break;
       }
+      if (!step.exposed.empty())
+        text += "; " + worse + " until " + follower + " follows, which would pay " + follower;
     }
     return text + ".";
   }
 
+  static std::size_t exposure(const Deal::Order& order) {
+    std::size_t sum = 0;
+    for (const Deal::Order::Step& step : order.steps) sum += step.exposed.size();
+    return sum;
+  }
+
   void who_goes_first(const Deal& deal) {
-    const std::string at_once = deal.at_once ? "Made at once, nobody is exposed." : "";
     if (deal.orders.empty()) {
       say("     ",
-          "Order: at once only. Step by step it would pass through something that cannot "
-          "be.");
+          "Order: at once only; step by step it would pass through something that cannot be.");
       return;
     }
-    const auto works = [](const Deal::Order& order) { return order.works; };
-    const auto improving = [](const Deal::Order& order) { return order.improving; };
-    const std::size_t working =
-        static_cast<std::size_t>(std::count_if(deal.orders.begin(), deal.orders.end(), works));
-    const auto pays = std::find_if(deal.orders.begin(), deal.orders.end(), improving);
-    std::string text = "Order: ";
-    if (pays != deal.orders.end())
-      text += sequence(*pays) + "; each step pays whoever takes it.";
-    else if (working > 0)
-      text += "no order pays at every step. ";
-    else
-      text += "in no order would everybody carry on. " + at_once;
-    say("     ", text);
-    // The orders in which it works, then, where some order does not, why not.
+    std::vector<const Deal::Order*> working;
+    std::vector<const Deal::Order*> failing;
+    for (const Deal::Order& order : deal.orders)
+      (order.works ? working : failing).push_back(&order);
+    std::stable_sort(
+        working.begin(), working.end(), [](const Deal::Order* a, const Deal::Order* b) {
+          return std::pair(!a->improving, exposure(*a)) < std::pair(!b->improving, exposure(*b));
+        });
+    const bool pays = std::any_of(deal.orders.begin(), deal.orders.end(),
+                                  [](const Deal::Order& order) { return order.improving; });
+    say("     ", std::string("Order: ") +
+                     (pays              ? "it can be made so that every step pays whoever takes it."
+                      : working.empty() ? "in no order would everybody carry on."
+                                        : "no order pays at every step.") +
+                     (deal.at_once && !pays ? " Made at once, nobody is exposed." : ""));
     std::size_t told = 0;
-    for (const bool good : {true, false})
-      for (const Deal::Order& order : deal.orders) {
-        if (order.works != good || order.improving || told == most_orders) continue;
-        if (pays != deal.orders.end() && good) continue;
+    for (const Deal::Order* order : working)
+      if (told < (pays ? 1 : most_orders)) {
         ++told;
         say("     - ",
-            sequence(order) + (each_once(order) ? "" : " (in several moves)") + steps(order));
+            sequence(*order) + (each_once(*order) ? "" : " (in several moves)") + steps(*order));
       }
-    if (pays == deal.orders.end() && working > 0 && !at_once.empty()) say("     ", at_once);
+    // Who cannot go first, and why not.
+    Coalition first;
+    for (const Deal::Order* order : working) first.push_back(order->steps.front().move.dm);
+    for (const Deal::Order* order : failing) {
+      const DmId dm = order->steps.front().move.dm;
+      if (pays || std::find(first.begin(), first.end(), dm) != first.end()) continue;
+      first.push_back(dm);
+      say("     - ", sequence(*order) + steps(*order));
+    }
     if (deal.orders.size() == 1 && deal.movers.size() > 1)
       say("     ", "No other order is possible.");
   }
 
-  void who_could_leave(const GroupDeals&, const Deal& deal) {
+  void who_could_leave(const Deal& deal) {
     if (deal.self_enforcing()) {
       say("     ", "Afterwards: nobody in it gains by going back on it.");
       return;

@@ -47,46 +47,60 @@ class HoldsText {
     return enumeration(all);
   }
 
+  // Whether all the members take part, as far as the way shows.
+  static bool everybody(const JointMove& move) {
+    return std::all_of(move.by.begin(), move.by.end(), [&](DmId dm) {
+      return move.way.empty() || std::any_of(move.way.begin(), move.way.end(),
+                                             [&](const Move& step) { return step.dm == dm; });
+    });
+  }
+
   void one(const HoldsAnswer::Of& of) {
-    std::size_t most = 0;
-    for (const CoalitionVerdict& verdict : of.verdicts)
-      most = std::max(most, verdict.threats.size());
-    if (most == 0) return;
-    out_ += "\n" + paragraph(style_, "", capital(names(of.group)));
     // Every concept speaks of the same improvements, in the same order.
-    for (std::size_t k = 0; k < std::min(most, most_told); ++k) {
-      const JointMove& improvement = of.verdicts.front().threats.at(k).improvement;
-      std::string text = "could " + what(improvement) + " → " + words_.state(improvement.to) +
-                         ", which " + (of.group.size() == 1 ? "it prefers" : "pays them all");
+    const std::vector<CoalitionThreat>& threats = of.verdicts.front().threats;
+    std::vector<std::size_t> told;
+    std::size_t more = 0;
+    for (std::size_t k = 0; k < threats.size(); ++k)
+      if (everybody(threats[k].improvement) && told.size() < most_told)
+        told.push_back(k);
+      else
+        more += everybody(threats[k].improvement) ? 1 : 0;
+    if (told.empty()) return;  // what others of them can do without the rest is told of those
+    out_ += "\n" + paragraph(style_, "", capital(names(of.group)));
+    for (const std::size_t k : told) {
+      const JointMove& improvement = threats[k].improvement;
       std::string open;
       std::string closed;
       for (std::size_t c = 0; c < of.verdicts.size(); ++c) {
-        const auto& threat = of.verdicts[c].threats.at(k);
-        std::string& list = threat.sanction ? closed : open;
+        std::string& list = of.verdicts[c].threats.at(k).sanction ? closed : open;
         list += (list.empty() ? "" : ", ") + std::string(answer_.concepts[c]->key);
       }
-      if (!open.empty()) text += "; nothing deters that (" + open + ")";
-      if (!closed.empty()) text += "; deterred under " + closed + deterrent(of, k);
-      out_ += paragraph(style_, "  - ", text + ".");
+      std::string text = "→ " + words_.state(improvement.to) + ": " + what(improvement) + ".";
+      if (!open.empty())
+        text += " Nothing deters that" + (closed.empty() ? "" : " (" + open + ")") + ".";
+      if (!closed.empty())
+        text +=
+            " Deterred" + (open.empty() ? "" : " under " + closed) + ": " + deterrent(of, k) + ".";
+      out_ += paragraph(style_, "  - ", text);
     }
-    if (most > most_told)
-      out_ += paragraph(
-          style_, "  ",
-          "(" + counted(most - most_told, "more improvement") + " not shown; `--json` lists all)");
+    if (more > 0)
+      out_ += paragraph(style_, "  ", "(" + std::to_string(more) + " more; `--json` lists all)");
   }
 
+  // "Belarus would free prisoners, the United States would lift sanctions"
   std::string what(const JointMove& move) const {
-    if (move.way.size() == 1) return words_.doing(move.way.front());
-    std::vector<std::string> parts;
+    std::string text;
+    const auto add = [&](DmId dm, const std::string& doing) {
+      text += (text.empty() ? "" : ", ") + words_.called(dm) + " would " + doing;
+    };
     if (move.way.empty()) {
       for (const DmId dm : move.by)
         if (const std::string share = words_.share(dm, move.from, move.to); !share.empty())
-          parts.push_back(share + " (" + words_.called(dm) + ")");
-      return enumeration(parts) + ", at once";
+          add(dm, share);
+      return text + ", at once";
     }
-    for (const Move& step : move.way)
-      parts.push_back(words_.doing(step) + " (" + words_.called(step.dm) + ")");
-    return enumeration(parts);
+    for (const Move& step : move.way) add(step.dm, words_.doing(step));
+    return text;
   }
 
   // The answer of the view that asks most of it.
@@ -95,10 +109,8 @@ class HoldsText {
       const auto& sanction = of.verdicts[c].threats[k].sanction;
       if (!sanction) continue;
       std::vector<std::string> parts;
-      for (const JointMove& step : *sanction)
-        parts.push_back(names(step.by) + " could " + what(step));
-      return ", since then " + enumeration(parts, "and then") + " → " +
-             words_.state(sanction->back().to);
+      for (const JointMove& step : *sanction) parts.push_back(what(step));
+      return "then " + enumeration(parts, "and then") + " → " + words_.state(sanction->back().to);
     }
     return "";
   }

@@ -178,11 +178,11 @@ TEST_CASE("Belarus has to go first: if the United States does, it would not foll
   }
 }
 
-TEST_CASE("with joint improvements 22 states are reached from the status quo, 3 of them Nash") {
+TEST_CASE("alone and in pairs, improvements reach 22 states from the status quo, 3 of them Nash") {
   const Reference d;
   for (const JointMoves how :
        {JointMoves::sequence, JointMoves::simultaneous, JointMoves::either}) {
-    const JointPaths paths = joint_paths(d.graph, *d.graph.status_quo(), {.joint_moves = how});
+    const JointPaths paths = joint_paths(d.graph, *d.graph.status_quo(), 2, {.joint_moves = how});
     CHECK(paths.complete);
     CHECK(paths.reached.count() == 22);
     std::size_t nash = 0;
@@ -201,6 +201,9 @@ TEST_CASE("with joint improvements 22 states are reached from the status quo, 3 
       CHECK(at == t);
     });
     CHECK(nash == 3);
+    // Larger groups reach two more.
+    CHECK(joint_paths(d.graph, *d.graph.status_quo(), 0, {.joint_moves = how}).reached.count() ==
+          24);
     CHECK_THROWS_AS(paths.way(StateId(0)), std::out_of_range);
   }
 }
