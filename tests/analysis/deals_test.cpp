@@ -233,8 +233,8 @@ TEST_CASE("an exchange that no order leads to is a deal at once only") {
   const Laid d(
       "decision_makers:\n"
       "  - {id: a, options: [x], preferences: [x]}\n"
-      "  - {id: b, options: [y], preferences: [y]}\n"
-      "rules: [always: x iff y]\nstatus_quo: []\n");
+      "  - {id: b, options: [z], preferences: [z]}\n"
+      "rules: [always: x iff z]\nstatus_quo: []\n");
   const Coalition both{DmId(0), DmId(1)};
   const GroupDeals once = deals(d.graph, {.state = d.state("NN"), .group = both}).groups.at(0);
   REQUIRE(once.deals.size() == 1);
@@ -250,8 +250,8 @@ TEST_CASE("an outsider's answer that takes the gain away is found, and the worst
   // c can stop x for good once it is there, and would like to; b does not care for x.
   const Laid d(
       "decision_makers:\n"
-      "  - {id: a, options: [x], preferences: [x and y, not stop]}\n"
-      "  - {id: b, options: [y], preferences: [x and y, not stop]}\n"
+      "  - {id: a, options: [x], preferences: [x and z, not stop]}\n"
+      "  - {id: b, options: [z], preferences: [x and z, not stop]}\n"
       "  - {id: c, options: [{id: stop, when: x}], preferences: [stop]}\n"
       "status_quo: []\n");
   const Coalition both{DmId(0), DmId(1)};
@@ -262,8 +262,8 @@ TEST_CASE("an outsider's answer that takes the gain away is found, and the worst
   CHECK(d.graph.label(deal.credible.worst[0].to) == "YYY");
   const Laid spoilt(
       "decision_makers:\n"
-      "  - {id: a, options: [x], preferences: [not stop, x and y]}\n"
-      "  - {id: b, options: [y], preferences: [x and y, not stop]}\n"
+      "  - {id: a, options: [x], preferences: [not stop, x and z]}\n"
+      "  - {id: b, options: [z], preferences: [x and z, not stop]}\n"
       "  - {id: c, options: [{id: stop, when: x, irreversible: taken}], preferences: [stop]}\n"
       "status_quo: []\n");
   const Deal bad =
@@ -278,7 +278,7 @@ TEST_CASE("who need not move is no party to a deal, unless that is asked for") {
   const Laid d(
       "decision_makers:\n"
       "  - {id: a, options: [x], preferences: [x]}\n"
-      "  - {id: b, options: [y], preferences: [x]}\n"
+      "  - {id: b, options: [z], preferences: [x]}\n"
       "status_quo: []\n");
   const Coalition both{DmId(0), DmId(1)};
   const GroupDeals left_out = deals(d.graph, {.state = d.state("NN"), .group = both}).groups.at(0);
