@@ -59,7 +59,7 @@ class DealsText {
     else if (hidden > 0)
       how_many += "; " + counted(group.undominated, "of these is", "of these are") +
                   " not beaten by another";
-    say("  ", how_many + ".");
+    if (group.improvements > 0) say("  ", how_many + ".");
     if (group.undominated == 0 && group.idle > 0 && !group.deals.empty() &&
         !group.deals.front().undominated)
       return;
@@ -78,8 +78,9 @@ class DealsText {
       more.push_back(graph_.label(group.deals[k].to));
     const std::size_t unlisted = group.improvements + group.idle - told;
     if (!more.empty() && more.size() <= 8)
-      say("  ", "Also: " + enumeration(more) +
-                    (told < group.undominated ? "." : ", each beaten for all of them by another."));
+      say("  ",
+          "Also: " + enumeration(more) +
+              (told < group.undominated ? "." : ", each beaten, for all of them, by another."));
     else if (!more.empty())
       say("  ", "(" + std::to_string(unlisted) + " more; `--json` lists them)");
   }
@@ -144,9 +145,9 @@ class DealsText {
     if (statements != nullptr)
       for (std::size_t k = 0; k < statements->list.size(); ++k)
         if (holds_in(statements->list[k].formula, to) != holds_in(statements->list[k].formula, s_))
-          return "its want number " + std::to_string(k + 1) +
+          return "; its want number " + std::to_string(k + 1) +
                  " is met: " + statements->list[k].text;
-    return "it prefers the end";
+    return ", and prefers what comes of it";
   }
 
   // "Belarus first, then the United States"

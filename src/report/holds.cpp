@@ -91,7 +91,7 @@ class HoldsText {
   std::string what(const JointMove& move) const {
     std::string text;
     const auto add = [&](DmId dm, const std::string& doing) {
-      text += (text.empty() ? "" : ", ") + words_.called(dm) + " would " + doing;
+      text += (text.empty() ? "" : "; ") + words_.called(dm) + " would " + doing;
     };
     if (move.way.empty()) {
       for (const DmId dm : move.by)

@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "oracle/coalitions.hpp"
@@ -151,6 +153,42 @@ TEST_CASE("in Elmira the ministry and the company gain together once, from s5 to
     CHECK(verdict.threats[0].improvement.to == elmira.outcome("s8"));
     CHECK(verdict.threats[0].improvement.way.size() == 2);
   }
+}
+
+TEST_CASE(
+    "Elmira's joint improvements are those worked out by brute force before there was an engine") {
+  std::ifstream in(std::string(STANDOFF_SHARED_DIR) + "/cases/elmira_9state.json");
+  if (!in) return;  // only where the laboratory's files are at hand
+  const auto text = nlohmann::json::parse(in);
+  const nlohmann::json* table = nullptr;
+  const auto look = [&](const auto& self, const nlohmann::json& node) -> void {
+    if (!node.is_structured()) return;
+    if (node.is_object() && node.contains("coalition_improvements"))
+      table = &node["coalition_improvements"];
+    for (const auto& [key, part] : node.items()) self(self, part);
+  };
+  look(look, text);
+  REQUIRE(table != nullptr);
+  const Catalogued elmira("elmira");
+  const std::vector<std::string> names{"MoE", "Uniroyal", "Local Government"};
+  std::size_t listed = 0;
+  for (const Coalition& group : coalitions(3, 2, 3)) {
+    std::string name;
+    for (const DmId dm : group) name += (name.empty() ? "" : "+") + names[index(dm)];
+    for (const auto& [from, by_group] : table->items()) {
+      if (from == "s9") continue;
+      CAPTURE(name);
+      CAPTURE(from);
+      std::vector<StateId> expected;
+      if (by_group.contains(name))
+        for (const auto& to : by_group[name])
+          expected.push_back(elmira.outcome(to.template get<std::string>()));
+      std::sort(expected.begin(), expected.end());
+      listed += expected.size();
+      CHECK(joint_improvements(elmira.graph, group, elmira.outcome(from)) == expected);
+    }
+  }
+  CHECK(listed == 11);
 }
 
 TEST_CASE("an exchange can skip what cannot be, a sequence cannot") {
