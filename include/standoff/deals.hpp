@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "standoff/coalition.hpp"
@@ -54,7 +55,7 @@ struct Deal {
   /// What the outsiders' answers of one kind can do.
   struct Answers {
     /// By member: the worst that can come of it for that one; where nothing is worse than the deal,
-    /// the deal itself.
+    /// the deal itself. Empty where the states are too many to list.
     std::vector<Reply> worst;
     /// The shortest answer after which the deal did not pay the group.
     std::optional<Reply> spoilt;
@@ -90,7 +91,10 @@ struct GroupDeals {
   std::size_t improvements = 0;  ///< joint improvements, each member doing something
   std::size_t undominated = 0;   ///< of these
   std::size_t idle = 0;          ///< further ones that somebody need do nothing for
-  std::vector<Deal> deals;       ///< undominated ones first, then as the contract orders their ends
+  /// Where the states are too many to list: there are more joint improvements than the numbers
+  /// above say, and undominated is only among these.
+  bool more = false;
+  std::vector<Deal> deals;  ///< undominated ones first, then as the contract orders their ends
   /// Positions in Model::channels: open at the start, between two or more members.
   std::vector<std::uint32_t> channels;
   bool connected = false;  ///< these channels connect all members
@@ -108,6 +112,26 @@ struct Deals {
 /// Looks for deals. Throws std::invalid_argument for a group that is none. Cost: for each group a
 /// search through what it can bring about, and for each deal one through what the outsiders can.
 Deals deals(const Graph& graph, const DealsRequest& request);
+
+/// Deals from one state of a dispute too large to be listed, and the part of the graph that they
+/// speak of.
+struct UnlistedDeals {
+  Graph part;  ///< refers to the model
+  Deals deals;
+};
+/// Why the deals of a dispute cannot be looked for without listing its states, in a clause; empty
+/// when they can: the dispute is in option form without merged states, guards speak of others'
+/// options, and the settings are the defaults of DealsRequest.
+std::string must_be_listed(const Model& model, const DealsRequest& request);
+/// The same deals and verdicts, from what the groups' own options decide; `request.state` is not
+/// looked at. Orders are those in which each member moves once. Of each group at most
+/// `most_listed_deals` joint improvements are listed. Groups in which one member's guard mentions
+/// another member's option are left out, and then the answer is not complete; nor is it when a
+/// group ran out of memory. Throws std::invalid_argument where it must be listed or the state is
+/// not feasible.
+UnlistedDeals deals_unlisted(const Model& model, const OptionSet& state,
+                             const DealsRequest& request);
+inline constexpr std::size_t most_listed_deals = 4096;
 
 /// Everything that joint improvements of groups, those of single decision makers included, can lead
 /// to, one after the other.

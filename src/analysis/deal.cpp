@@ -52,6 +52,15 @@ Deal::Answers answered(const Graph& graph, Joint& joint, const Coalition& group,
 
 }  // namespace
 
+std::optional<Deal::Temptation> temptation(const Graph& graph, DmId member, StateId t,
+                                           const std::vector<StateId>& better) {
+  if (better.empty()) return std::nullopt;
+  const StateId best = *std::max_element(better.begin(), better.end(), [&](StateId a, StateId b) {
+    return graph.rank(member, a) < graph.rank(member, b);
+  });
+  return Deal::Temptation{{member, t, best}, better.size()};
+}
+
 Deal look_into(const Graph& graph, Joint& joint, const Coalition& group, StateId s, StateId t,
                bool all_needed) {
   Deal deal;
@@ -60,14 +69,9 @@ Deal look_into(const Graph& graph, Joint& joint, const Coalition& group, StateId
   deal.movers = all_needed ? group : movers_of(graph, group, deal, s);
   deal.any = answered(graph, joint, group, s, t, false);
   deal.credible = answered(graph, joint, group, s, t, true);
-  for (const DmId member : group) {
-    const std::vector<StateId> better = graph.improvements(member, t);
-    if (better.empty()) continue;
-    const StateId best = *std::max_element(better.begin(), better.end(), [&](StateId a, StateId b) {
-      return graph.rank(member, a) < graph.rank(member, b);
-    });
-    deal.temptations.push_back({{member, t, best}, better.size()});
-  }
+  for (const DmId member : group)
+    if (const auto found = temptation(graph, member, t, graph.improvements(member, t)))
+      deal.temptations.push_back(*found);
   add_orders(graph, group, s, deal);
   return deal;
 }

@@ -14,12 +14,15 @@ namespace {
 
 using Sequence = std::vector<Move>;
 
+constexpr std::size_t most_tried = 5040;  // orders of one deal: all of seven movers
+
 // Each mover changes all it has to change in one move, in every order that keeps to the rules.
 std::vector<Sequence> one_move_each(const Graph& graph, StateId s, const Deal& deal) {
   const Model& model = *graph.model();
   const OptionSet goal = graph.pattern(deal.to);
   std::vector<Sequence> found;
   Coalition order = deal.movers;
+  std::size_t tried = 0;
   do {
     Sequence sequence;
     StateId at = s;
@@ -32,7 +35,8 @@ std::vector<Sequence> one_move_each(const Graph& graph, StateId s, const Deal& d
       at = *to;
     }
     if (sequence.size() == order.size()) found.push_back(std::move(sequence));
-  } while (found.size() <= Deal::most_orders && std::next_permutation(order.begin(), order.end()));
+  } while (found.size() <= Deal::most_orders && ++tried < most_tried &&
+           std::next_permutation(order.begin(), order.end()));
   return found;
 }
 

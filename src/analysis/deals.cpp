@@ -4,49 +4,11 @@
 #include "standoff/deals.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <stdexcept>
 
 #include "analysis/deal.hpp"
 
 namespace standoff {
 namespace {
-
-// How many groups of 2 to `size` members there are, or `most` + 1 where there are more.
-std::size_t groups_up_to(std::size_t dms, std::size_t size, std::size_t most) {
-  return coalitions(dms, 2, size, most + 1).size();
-}
-
-std::size_t chosen_size(std::size_t dms, const DealsRequest& request) {
-  if (request.max_size != 0) return std::min(request.max_size, dms);
-  std::size_t size = std::min<std::size_t>(2, dms);
-  while (size < dms && groups_up_to(dms, size + 1, request.max_groups) <= request.max_groups)
-    ++size;
-  return size;
-}
-
-// For each of these states whether another one is as good for all members and better for one.
-// Where the greater lists come first, only undominated ones before it can dominate a state.
-std::vector<bool> dominated(const Graph& graph, const Coalition& group,
-                            const std::vector<StateId>& states) {
-  std::vector<std::size_t> order(states.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto rank = [&](std::size_t k, DmId dm) { return graph.rank(dm, states[k]); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    for (const DmId dm : group)
-      if (rank(a, dm) != rank(b, dm)) return rank(a, dm) > rank(b, dm);
-    return false;
-  });
-  std::vector<bool> result(states.size());
-  std::vector<std::size_t> front;
-  for (const std::size_t k : order) {
-    result[k] = std::any_of(front.begin(), front.end(), [&](std::size_t f) {
-      return gains(graph, group, states[k], states[f], JointGain::pareto);
-    });
-    if (!result[k]) front.push_back(k);
-  }
-  return result;
-}
 
 class Search {
  public:
@@ -59,15 +21,7 @@ class Search {
 
   Deals run() {
     Deals answer{s_, request_.settings, {}, 0, true, true};
-    std::vector<Coalition> groups;
-    if (request_.group) {
-      groups.push_back(*request_.group);
-      answer.largest = request_.group->size();
-    } else {
-      answer.largest = chosen_size(graph_.dms(), request_);
-      answer.all_sizes = answer.largest >= graph_.dms();
-      groups = coalitions(graph_.dms(), 2, answer.largest);
-    }
+    const std::vector<Coalition> groups = groups_to_look_at(graph_.dms(), request_, answer);
     for (std::size_t k = 0; k < groups.size(); ++k) {
       const auto progress = [&](double share) {
         if (request_.progress)
@@ -89,7 +43,11 @@ class Search {
   GroupDeals of_group(const Coalition& group, Progress progress) {
     GroupDeals result;
     result.group = group;
-    find_channels(result);
+    if (graph_.model() != nullptr)
+      find_channels(*graph_.model(), result, [&](const Formula& f) {
+        return graph_.has_options() ? holds(f, graph_.pattern(s_))
+                                    : holds_in_state(f, static_cast<std::uint32_t>(index(s_)));
+      });
     const std::vector<StateId> better = joint_.improvements(group, s_);
     const std::vector<bool> beaten = dominated(graph_, group, better);
     std::vector<std::size_t> chosen;
@@ -135,33 +93,6 @@ class Search {
     });
   }
 
-  bool holds_now(const Formula& f) const {
-    return graph_.has_options() ? holds(f, graph_.pattern(s_))
-                                : holds_in_state(f, static_cast<std::uint32_t>(index(s_)));
-  }
-
-  void find_channels(GroupDeals& result) const {
-    if (graph_.model() == nullptr) return;
-    std::vector<std::size_t> part(result.group.size());  // members in one part can talk
-    std::iota(part.begin(), part.end(), std::size_t{0});
-    const auto& channels = graph_.model()->channels;
-    for (std::uint32_t c = 0; c < channels.size(); ++c) {
-      if (channels[c].open_when && !holds_now(channels[c].open_when->formula)) continue;
-      std::vector<std::size_t> ends;
-      for (std::size_t k = 0; k < result.group.size(); ++k)
-        if (std::find(channels[c].between.begin(), channels[c].between.end(), result.group[k]) !=
-            channels[c].between.end())
-          ends.push_back(k);
-      if (ends.size() < 2) continue;
-      result.channels.push_back(c);
-      for (const std::size_t end : ends)
-        std::replace(part.begin(), part.end(), std::size_t{part[end]},
-                     std::size_t{part[ends.front()]});
-    }
-    result.connected = std::count(part.begin(), part.end(), part.front()) ==
-                       static_cast<std::ptrdiff_t>(part.size());
-  }
-
   const Graph& graph_;
   const DealsRequest& request_;
   StateId s_;
@@ -172,12 +103,6 @@ class Search {
 }  // namespace
 
 Deals deals(const Graph& graph, const DealsRequest& request) {
-  if (request.group) {
-    const Coalition& group = *request.group;
-    if (group.size() < 2 || index(group.back()) >= graph.dms() ||
-        std::adjacent_find(group.begin(), group.end(), std::greater_equal<>()) != group.end())
-      throw std::invalid_argument("deals: not a group of two or more decision makers");
-  }
   return Search(graph, request).run();
 }
 

@@ -43,12 +43,14 @@ bool nash_for_all(const Graph& graph, StateId s) {
   return true;
 }
 
-void look_for_deals(const Flags& flags, const Graph& graph, StateId s,
-                    std::optional<Coalition> group, const Stopper& stopper, Context& context) {
+// States are listed as long as that is soon done.
+constexpr std::size_t most_listed = std::size_t{1} << 16;
+
+DealsRequest request_for(const Flags& flags, std::optional<Coalition> group, const Stopper& stopper,
+                         Progress& progress) {
   if (group && group->size() < 2)
     throw Failure(Exit::wrong_usage, "a deal takes two decision makers or more");
-  Progress progress(!context.quiet);
-  DealsRequest request{.state = s,
+  DealsRequest request{.state = {},
                        .group = std::move(group),
                        .max_size = flags.max_size,
                        .idle_members = flags.idle,
@@ -57,25 +59,52 @@ void look_for_deals(const Flags& flags, const Graph& graph, StateId s,
                        .stop = stopper.token(),
                        .progress = [&](double share) { progress(share); }};
   request.settings.joint_moves = flags.joint_moves.value_or(JointMoves::either);
-  report::DealsAnswer answer{deals(graph, request), std::nullopt, {}, request.group.has_value()};
-  if (flags.reach) {
-    answer.paths = joint_paths(graph, s, flags.max_size, request.settings, stopper.token());
-    answer.paths->reached.for_each([&](StateId t) {
-      if (nash_for_all(graph, t)) answer.lasting.push_back(t);
-    });
-  }
-  progress.done();
+  return request;
+}
+
+void tell(const Graph& graph, const report::DealsAnswer& answer, Context& context) {
   std::cout << (context.json ? report::deals_json(graph, answer)
                              : report::deals(graph, answer, context.style()));
   const Deals& found = answer.deals;
   if (!found.complete || (answer.paths && !answer.paths->complete))
     context.exit = Exit::partial;
-  else if (answer.one_group && found.groups.front().deals.empty())
+  else if (answer.one_group && (found.groups.empty() || found.groups.front().deals.empty()))
     context.exit = Exit::condition_false;
 }
 
-void judge_state(const Flags& flags, const Graph& graph, StateId s, std::optional<Coalition> group,
-                 const Stopper& stopper, Context& context) {
+void look_for_deals(const Flags& flags, const Graph& graph, const std::optional<Coalition>& group,
+                    const Stopper& stopper, Context& context) {
+  Progress progress(!context.quiet);
+  DealsRequest request = request_for(flags, group, stopper, progress);
+  request.state = choose_state(graph, flags.state);
+  report::DealsAnswer answer{deals(graph, request), std::nullopt, {}, group.has_value()};
+  if (flags.reach) {
+    answer.paths =
+        joint_paths(graph, request.state, flags.max_size, request.settings, stopper.token());
+    answer.paths->reached.for_each([&](StateId t) {
+      if (nash_for_all(graph, t)) answer.lasting.push_back(t);
+    });
+  }
+  progress.done();
+  tell(graph, answer, context);
+}
+
+// True when it could be answered so.
+bool look_without_listing(const Flags& flags, const Model& model,
+                          const std::optional<Coalition>& group, const Stopper& stopper,
+                          Context& context) {
+  if (flags.stability || flags.reach) return false;
+  Progress progress(!context.quiet);
+  const DealsRequest request = request_for(flags, group, stopper, progress);
+  if (!must_be_listed(model, request).empty()) return false;
+  const UnlistedDeals found = deals_unlisted(model, choose_options(model, flags.state), request);
+  progress.done();
+  tell(found.part, {found.deals, std::nullopt, {}, group.has_value()}, context);
+  return true;
+}
+
+void judge_state(const Flags& flags, const Graph& graph, StateId s,
+                 const std::optional<Coalition>& group, const Stopper& stopper, Context& context) {
   report::HoldsAnswer answer;
   answer.state = s;
   answer.settings = flags.settings;
@@ -125,12 +154,16 @@ void run(const Flags& flags, Context& context) {
   const Model model = load_or_fail(input, context);
   const Stopper stopper(flags.time_limit);
   const std::optional<Coalition> group = chosen_group(flags, model);
-  const Graph graph = lay_out_or_fail(model, {}, stopper.token());
-  const StateId s = choose_state(graph, flags.state);
+  LayOut laid = lay_out(model, {.max_states = most_listed}, stopper.token());
+  if (!laid.graph && laid.end != LayOutEnd::cancelled &&
+      look_without_listing(flags, model, group, stopper, context))
+    return;
+  if (!laid.graph) laid.graph = lay_out_or_fail(model, {}, stopper.token());
   if (flags.stability)
-    judge_state(flags, graph, s, group, stopper, context);
+    judge_state(flags, *laid.graph, choose_state(*laid.graph, flags.state), group, stopper,
+                context);
   else
-    look_for_deals(flags, graph, s, group, stopper, context);
+    look_for_deals(flags, *laid.graph, group, stopper, context);
 }
 
 void add_flags(CLI::App& verb, Flags& flags) {

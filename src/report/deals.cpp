@@ -59,6 +59,7 @@ class DealsText {
     else if (hidden > 0)
       how_many += "; " + counted(group.undominated, "of these is", "of these are") +
                   " not beaten by another";
+    if (group.more) how_many = "At least " + how_many + " (among the first ones found)";
     if (group.improvements > 0) say("  ", how_many + ".");
     if (group.undominated == 0 && group.idle > 0 && !group.deals.empty() &&
         !group.deals.front().undominated)
@@ -271,7 +272,7 @@ class DealsText {
       return;
     }
     std::string text = "The others: none of their answers takes the gain away";
-    for (std::size_t k = 0; k < group.group.size(); ++k) {
+    for (std::size_t k = 0; k < deal.credible.worst.size(); ++k) {
       const Deal::Reply& worst = deal.credible.worst[k];
       if (worst.way.empty()) continue;
       text += ". At worst for " + words_.called(group.group[k]) + ", of what pays them, " +

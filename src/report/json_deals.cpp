@@ -48,6 +48,7 @@ class DealsJson {
               {"improvements", found.improvements},
               {"undominated", found.undominated},
               {"with_idle_members", found.idle}};
+    if (found.more) json["truncated"] = true;
     Json channels = Json::array();
     for (const std::uint32_t c : found.channels) channels.push_back(model_.channels[c].id);
     json["channels"] = std::move(channels);
@@ -87,6 +88,10 @@ class DealsJson {
     json["spoilt"] = answers.spoilt ? reply(*answers.spoilt) : Json(nullptr);
     json["spoilt_for_good"] =
         answers.spoilt_for_good ? reply(*answers.spoilt_for_good) : Json(nullptr);
+    if (answers.worst.empty()) {
+      json["worst"] = nullptr;
+      return json;
+    }
     Json worst = Json::object();
     for (std::size_t k = 0; k < group.size(); ++k)
       worst[model_.dm(group[k]).id] = reply(answers.worst[k]);

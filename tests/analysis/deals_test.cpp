@@ -382,6 +382,76 @@ TEST_CASE("every claim about the reference dispute's deals replays, and tamperin
   }));
 }
 
+TEST_CASE("without listing the states the same deals and verdicts are found, on random cubes") {
+  oracle::Shape cube{
+      .most_options = 8, .graph_percent = 0, .guards_on_own = false, .merges = false};
+  std::size_t compared = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    CAPTURE(seed);
+    const Loaded loaded = load(oracle::to_yaml(oracle::random_dispute(seed, cube)));
+    if (!loaded || !must_be_listed(*loaded.model, {}).empty()) continue;
+    const LayOut laid = lay_out(*loaded.model);
+    const Graph& graph = *laid.graph;
+    const StateId s = graph.status_quo().value_or(StateId(0));
+    DealsRequest request{.state = s, .idle_members = seed % 2 == 0};
+    const Deals listed = deals(graph, request);
+    const UnlistedDeals found = deals_unlisted(*loaded.model, graph.pattern(s), request);
+    for (const GroupDeals& ours : found.deals.groups) {
+      const auto theirs = std::find_if(listed.groups.begin(), listed.groups.end(),
+                                       [&](const GroupDeals& g) { return g.group == ours.group; });
+      REQUIRE(theirs != listed.groups.end());
+      CHECK_FALSE(ours.more);
+      CHECK(ours.improvements == theirs->improvements);
+      CHECK(ours.idle == theirs->idle);
+      CHECK(ours.undominated == theirs->undominated);
+      REQUIRE(ours.deals.size() == theirs->deals.size());
+      const auto same_reply = [&](const std::optional<Deal::Reply>& a,
+                                  const std::optional<Deal::Reply>& b) {
+        REQUIRE(a.has_value() == b.has_value());
+        if (!a) return;
+        CHECK(found.part.label(a->to) == graph.label(b->to));
+        CHECK(a->way.size() == b->way.size());
+      };
+      for (std::size_t k = 0; k < ours.deals.size(); ++k) {
+        const Deal& a = ours.deals[k];
+        const Deal& b = theirs->deals[k];
+        ++compared;
+        CHECK(found.part.label(a.to) == graph.label(b.to));
+        CHECK(a.undominated == b.undominated);
+        CHECK(a.at_once == b.at_once);
+        same_reply(a.any.spoilt, b.any.spoilt);
+        same_reply(a.any.spoilt_for_good, b.any.spoilt_for_good);
+        same_reply(a.credible.spoilt, b.credible.spoilt);
+        same_reply(a.credible.spoilt_for_good, b.credible.spoilt_for_good);
+        REQUIRE(a.temptations.size() == b.temptations.size());
+        for (std::size_t n = 0; n < a.temptations.size(); ++n) {
+          CHECK(found.part.label(a.temptations[n].move.to) ==
+                graph.label(b.temptations[n].move.to));
+          CHECK(a.temptations[n].moves == b.temptations[n].moves);
+        }
+        if (a.orders.empty()) continue;  // otherwise b's may take several moves of somebody
+        REQUIRE(a.orders.size() == b.orders.size());
+        for (std::size_t n = 0; n < a.orders.size(); ++n) {
+          CHECK(a.orders[n].works == b.orders[n].works);
+          CHECK(a.orders[n].improving == b.orders[n].improving);
+          CHECK(found.part.label(a.orders[n].ends_at) == graph.label(b.orders[n].ends_at));
+        }
+      }
+    }
+    CHECK((found.deals.complete || found.deals.groups.size() < listed.groups.size()));
+  }
+  CHECK(compared > 100);
+}
+
+TEST_CASE("what needs every state says why") {
+  const Reference d;
+  CHECK(must_be_listed(d.model, {}).empty());
+  DealsRequest request;
+  request.settings.joint_moves = JointMoves::sequence;
+  CHECK_FALSE(must_be_listed(d.model, request).empty());
+  CHECK_THROWS_AS(deals_unlisted(d.model, *d.model.status_quo, request), std::invalid_argument);
+}
+
 TEST_CASE("deals of random disputes agree with the quantifiers, and replay") {
   const standoff::tests::Seeds seeds(600);
   MESSAGE("seeds " << seeds.first << " to " << seeds.first + seeds.count - 1);
