@@ -114,6 +114,7 @@ void add_show(CLI::App&, Context&);
 void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
+void add_deals(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
