@@ -18,4 +18,8 @@ Model with_open_orders(const Model& model);
 /// millionths.
 Model with_doubt(const Model& model, std::uint32_t confidence);
 
+/// The options taken in `taken`, a state of `from`, that `to` has as well, by their qualified ids.
+/// The result need not be feasible. Both in option form.
+OptionSet carry_over(const Model& from, const OptionSet& taken, const Model& to);
+
 }  // namespace standoff

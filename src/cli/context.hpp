@@ -40,18 +40,23 @@ struct Failure : std::runtime_error {
 
 struct Context {
   bool json = false;
+  std::string
+      stage;         ///< which stage of the dispute is meant; empty: the dispute as the file has it
+  std::string view;  ///< as which decision maker sees it
+  bool blind = false;  ///< without what was known only later
   bool no_color = false;
   bool quiet = false;
-  bool blind = false;  ///< without what was known only later
   int exit = Exit::done;
 
   report::Style style() const;
 };
 
+/// Adds `--stage`, `--view` and `--blind` to a verb: `load_or_fail` then gives that variant of the
+/// dispute.
+void add_variant(CLI::App& verb, Context& context);
+
 /// Adds `--json` to a verb.
 void add_json(CLI::App& verb, Context& context);
-/// Adds `--blind` to a verb that reads its dispute by `load_or_fail`.
-void add_blind(CLI::App& verb, Context& context);
 
 /// Where a dispute comes from: a path, `-`, or a name from the catalogue.
 struct Input {
@@ -67,7 +72,7 @@ std::string read_file(const std::string& path);
 void write_file(const std::string& path, std::string_view bytes, bool may_replace);
 
 /// The model of an input; prints problems on stderr (warnings too, unless quiet) and throws
-/// Failure(invalid_dispute). With `blind` the model is without hindsight.
+/// Failure(invalid_dispute).
 Model load_or_fail(const Input& input, const Context& context);
 
 /// Lays out, or explains on stderr why not and throws Failure(partial).
@@ -111,10 +116,15 @@ void add_show(CLI::App&, Context&);
 void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
+void add_deals(CLI::App&, Context&);
 void add_robust(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_timeline(CLI::App&, Context&);
+void add_score(CLI::App&, Context&);
+void add_views(CLI::App&, Context&);
+void add_measures(CLI::App&, Context&);
 
 }  // namespace standoff::cli

@@ -1,6 +1,9 @@
-// Changing what the author's statements count for, and nothing else.
+// Variants of a dispute: what the author's statements count for, and what stages share.
 
 #include "standoff/variants.hpp"
+
+#include <map>
+#include <string_view>
 
 namespace standoff {
 namespace {
@@ -41,6 +44,18 @@ Model with_doubt(const Model& model, std::uint32_t confidence) {
       if (!s.doubtful()) s.confidence = confidence;
   });
   return doubted;
+}
+
+OptionSet carry_over(const Model& from, const OptionSet& taken, const Model& to) {
+  std::map<std::string_view, OptionId> there;
+  for (std::size_t k = 0; k < to.options.size(); ++k)
+    there.emplace(to.options[k].qualified, OptionId(k));
+  OptionSet carried;
+  taken.for_each([&](OptionId o) {
+    const auto same = there.find(from.option(o).qualified);
+    if (same != there.end()) carried.insert(same->second);
+  });
+  return carried;
 }
 
 }  // namespace standoff
