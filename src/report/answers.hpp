@@ -63,6 +63,7 @@ std::string paths(const Graph& graph, const PathsAnswer& answer, const Style& st
 struct TimelineAnswer {
   const SolutionConcept* resting;
   Timeline run;
+  bool deals = false;
 };
 std::string timeline(const Model& model, const TimelineAnswer& answer, const Style& style);
 
@@ -70,6 +71,7 @@ std::string timeline(const Model& model, const TimelineAnswer& answer, const Sty
 struct ScoreAnswer {
   struct Profile {
     std::string name;          ///< "full", "blind"
+    bool deals = false;        ///< deals were followed, too
     std::size_t left_out = 0;  ///< statements left out
     std::vector<Scored> scored;
   };
