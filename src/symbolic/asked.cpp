@@ -227,7 +227,10 @@ std::optional<AskedVerdict> judge_asked(const SolutionConcept& c, const Model& m
     throw std::invalid_argument("judge_asked: " + why);
   if (!model.feasible(s)) throw std::invalid_argument("judge_asked: the state is not feasible");
   if (c.answer != Answer::none && c.answer != Answer::any && c.answer != Answer::credible)
-    throw std::invalid_argument("judge_asked: the concept is about simultaneous moves");
+    throw std::invalid_argument(
+        "judge_asked: the concept is about other moves than answers in turn");
+  if (c.ahead != Ahead::fixed)
+    throw std::invalid_argument("judge_asked: the concept has no horizon of its own");
   try {
     Layout layout(model, symbolic::close_order(model), {limits.bytes, limits.stop});
     return Asked(c, layout, i, s, most).run();
