@@ -131,7 +131,8 @@ std::set<std::uint32_t> equilibria(const Graph& graph, const char* key,
                                    const Settings& settings = {}) {
   const Analysis analysis = analyse(graph, {.concepts = {find_concept(key)}, .settings = settings});
   std::set<std::uint32_t> states;
-  analysis.equilibria[0]->for_each([&](StateId s) { states.insert(static_cast<std::uint32_t>(s)); });
+  analysis.equilibria[0]->for_each(
+      [&](StateId s) { states.insert(static_cast<std::uint32_t>(s)); });
   return states;
 }
 
@@ -328,6 +329,30 @@ TEST_CASE("a losing move is worth its while when the answer to it is foreseen") 
   CHECK_FALSE(verdict.stable);
   CHECK(verdict.threats[0].gain == std::vector<Move>{{DmId(1), StateId(1), StateId(2)}});
   CHECK(stable(*find_concept("nash"), dispute.graph, DmId(0), StateId(0)));
+}
+
+TEST_CASE("who stays expects everybody to stay: nothing is forestalled, however far one looks") {
+  // The seed hypothetical of the reference dispute: once the sanctions are extended the trucks are
+  // seized, which Lithuania minds most; its veto would keep that from happening.
+  const tests::Laid february(
+      "decision_makers:\n"
+      "  - {id: by, options: [{id: seize, irreversible: taken}], preferences: [seize iff extend]}\n"
+      "  - {id: lt, options: [veto], preferences: [not seize, not veto, extend]}\n"
+      "  - {id: eu, options: [{id: extend, irreversible: taken}], preferences: [extend, not "
+      "seize]}\n"
+      "rules:\n  - never: veto and extend\n");
+  const SolutionConcept& limited = *find_concept("limited");
+  Settings settings;
+  settings.followers = Followers::worst_next;
+  const StateId now = february.state("NNN");
+  for (settings.horizon = 1; settings.horizon <= 8; ++settings.horizon)
+    CHECK(stable(limited, february.graph, DmId(1), now, settings));
+  // That is what it would be spared: the others do extend and seize.
+  settings.horizon = 2;
+  const Verdict eu = judge(limited, february.graph, DmId(2), now, settings);
+  REQUIRE(eu.threats.size() == 1);
+  CHECK(eu.threats[0].gain ==
+        std::vector<Move>{{DmId(0), february.state("NNY"), february.state("YNY")}});
 }
 
 TEST_CASE("with three decision makers foresight is asked only by name") {
