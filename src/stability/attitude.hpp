@@ -31,11 +31,11 @@ class Attitude {
   /// Whether ending in `u` holds `i` back from leaving `s`.
   bool deters(DmId i, StateId s, StateId u) const {
     if (u == s && !settings_.origin_is_sanction) return false;
-    return worse(i, s, u);
+    return bad(i, s, u);
   }
 
-  /// The same, without regard to what the settings say of the origin.
-  bool worse(DmId i, StateId s, StateId u) const {
+  /// The same, without regard to what the settings say of the origin: `u` is bad against `s`.
+  bool bad(DmId i, StateId s, StateId u) const {
     if (settings_.strength == Strength::strong) return graph_.strongly_prefers(i, s, u);
     const bool strict = settings_.sanction == Sanction::worse;
     if (certain(i)) return strict ? graph_.prefers(i, s, u) : !graph_.prefers(i, u, s);

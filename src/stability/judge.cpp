@@ -78,7 +78,7 @@ class Judge {
 
   // Whether the others bring i down, or leave it, where it has moved to.
   bool caught(StateId v, unsigned moves) {
-    if (attitude_.worse(i_, s_, v)) return true;
+    if (attitude_.bad(i_, s_, v)) return true;
     if (moves == 0) return false;
     const auto key = std::pair(v, moves);
     if (const auto it = caught_.find(key); it != caught_.end()) return it->second;

@@ -226,6 +226,39 @@ TEST_CASE("unknown and strong preference agree with the oracle on random dispute
   CHECK(failures.empty());
 }
 
+TEST_CASE("they agree in the disputes of two people with one option and two statements each") {
+  // 144 lists of two out of six statements, each certain or not, for either: 20,736 disputes. Every
+  // 7th is tried; STANDOFF_GAME_STEP says otherwise.
+  const std::uint64_t step = tests::from_environment("STANDOFF_GAME_STEP", 7);
+  oracle::PlainDispute plain;
+  const int p = oracle::add_option(plain, oracle::add_dm(plain, "a"), "p");
+  const int q = oracle::add_option(plain, oracle::add_dm(plain, "b"), "q");
+  const std::vector<oracle::Formula> said{oracle::is(p),
+                                          !oracle::is(p),
+                                          oracle::is(q),
+                                          !oracle::is(q),
+                                          oracle::iff(oracle::is(p), oracle::is(q)),
+                                          oracle::is(p) && oracle::is(q)};
+  const auto want = [&](oracle::PlainDm& dm, std::uint64_t number, int strong) {
+    dm.statements = {said[number % 6], said[number / 6 % 6]};
+    dm.uncertain.clear();
+    for (int k = 0; k < 2; ++k)
+      if ((number / 36 >> k & 1) != 0) dm.uncertain.insert(k);
+    dm.strong = strong;
+  };
+  std::string first;
+  std::uint64_t tried = 0;
+  for (std::uint64_t number = 0; number < 144 * 144 && first.empty(); number += step) {
+    want(plain.dms[0], number % 144, static_cast<int>(number % 3));
+    want(plain.dms[1], number / 144, static_cast<int>(number / 3 % 3));
+    const std::string what = disagreement(plain, number / step);
+    if (!what.empty()) first = "dispute " + std::to_string(number) + ": " + what;
+    ++tried;
+  }
+  CHECK(tried >= 144 * 144 / step);
+  CHECK(first == "");
+}
+
 TEST_CASE("an uncertain statement decides nothing where another reading says otherwise") {
   tests::Laid dispute("decision_makers:\n  - {id: a, options: [p, q], preferences: [p, q]}\n");
   auto& list = std::get<Statements>(dispute.model.decision_makers[0].preference).list;
