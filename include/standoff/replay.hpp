@@ -30,6 +30,7 @@ class Replay {
 
  private:
   friend class Replayed;
+  friend class ReplayedGroup;
   /// expected[moves left][dm][situation]: where it may end when that decision maker acts next.
   using Expected = std::vector<std::vector<std::vector<std::set<std::size_t>>>>;
 

@@ -114,6 +114,14 @@ struct SolutionConcept {
   Condition (*solve)(DmId i, const Settings& settings) = nullptr;
 };
 
+/// An improvement, at most one answer in turn and at most one countermove: what nash, gmr, smr, seq
+/// and sseq are, and what questions about single answers (groups, one state in a large dispute) are
+/// asked of. Of the other concepts `answer` and `inescapable` do not tell all.
+constexpr bool one_exchange(const SolutionConcept& c) {
+  return c.ahead == Ahead::fixed &&
+         (c.answer == Answer::none || c.answer == Answer::any || c.answer == Answer::credible);
+}
+
 /// Every concept, in the order in which reports list them (src/stability/catalogue.def).
 const std::vector<const SolutionConcept*>& solution_concepts();
 

@@ -115,6 +115,7 @@ void add_solve(CLI::App& app, Context& context) {
   verb->add_flag("--stats", flags->stats, "say on stderr how it was computed");
   add_settings(*verb, flags->settings);
   add_leader(*verb, flags->leader);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }

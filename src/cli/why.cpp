@@ -120,6 +120,7 @@ void add_why(CLI::App& app, Context& context) {
       ->check(CLI::NonNegativeNumber);
   add_settings(*verb, flags->settings);
   add_leader(*verb, flags->leader);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }
