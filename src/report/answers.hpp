@@ -37,6 +37,10 @@ struct Asked {
   /// How many improvements there are in all, where there are too many states to list: then
   /// `verdict` may tell only some of them, and the graph is the part that the verdicts speak of.
   std::optional<Count> improvements = std::nullopt;
+  Settings settings = {};  ///< under which it was judged
+  /// Of a stable verdict, where the author says what is preferred strongly: whether every sanction
+  /// can be a strong one. If not, it is weakly stable.
+  std::optional<bool> strongly = std::nullopt;
 };
 std::string why(const Graph& graph, StateId s, const std::vector<Asked>& verdicts,
                 const Style& style);

@@ -59,13 +59,21 @@ std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& ve
   Json list = Json::array();
   for (const Asked& asked : verdicts) {
     Json threats = Json::array();
-    for (const Threat& threat : asked.verdict.threats)
-      threats.push_back(
-          {{"improvement", move_json(graph, threat.improvement)},
-           {"sanction", threat.sanction ? moves_json(graph, *threat.sanction) : Json(nullptr)}});
+    const bool foreseen = asked.concept_->answer == Answer::foreseen;
+    for (const Threat& threat : asked.verdict.threats) {
+      Json one{{foreseen ? "move" : "improvement", move_json(graph, threat.improvement)},
+               {"sanction", threat.sanction ? moves_json(graph, *threat.sanction) : Json(nullptr)}};
+      if (foreseen && !threat.sanction) one["gain"] = moves_json(graph, threat.gain);
+      threats.push_back(std::move(one));
+    }
     Json one{{"dm", graph.model()->dm(asked.dm).id},
              {"concept", asked.concept_->key},
              {"stable", asked.verdict.stable}};
+    if (asked.strongly) one["strongly"] = *asked.strongly;
+    if (foreseen) {
+      one["horizon"] = asked.verdict.horizon;
+      one["ambiguous"] = asked.verdict.ambiguous;
+    }
     if (asked.improvements && *asked.improvements > Count(asked.verdict.threats.size())) {
       one["improvements"] = count_json(asked.improvements);
       one["truncated"] = true;
