@@ -112,5 +112,6 @@ void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_levers(CLI::App&, Context&);
 
 }  // namespace standoff::cli
