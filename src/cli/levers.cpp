@@ -113,7 +113,7 @@ void run(const Flags& flags, Context& context) {
   if (flags.orders) return tell_orders(flags, graph, context, stopper.token());
 
   LeversRequest request;
-  report::LeversTold told{request, {}, {}, {}, {}, flags.file};
+  report::LeversTold told{request, {}, {}, {}, {}};
   choose_target(flags, graph, told, request.goal);
   request.goal.broken = flags.breaks;
   request.goal.reachable = flags.reached;

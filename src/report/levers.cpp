@@ -27,10 +27,9 @@ class LeversText {
     out_ += paragraph(style_, "", view());
     if (told_.state) as_it_stands();
     out_ += "\n" + paragraph(style_, "", summary());
-    std::size_t number = 0;
     for (const Group& group : groups()) {
       out_ += "\n";
-      plan(++number, group);
+      plan(group.first + 1, group);
     }
     if (told_.answer.count > told_.answer.plans.size())
       out_ += "\n" +
@@ -39,6 +38,7 @@ class LeversText {
                             "; raise --limit)");
     if (told_.reordering) reordering(*told_.reordering);
     not_searched();
+    next_step();
     return std::move(out_);
   }
 
@@ -188,8 +188,8 @@ class LeversText {
         return quoted(model_.option(edit.option).name) + " (" +
                model_.option(edit.option).qualified + ") " +
                (edit.direction == Direction::take_only
-                    ? "cannot be taken back once it is done."
-                    : "cannot be taken up again once it is dropped, or where it is not done now.");
+                    ? "is never taken back once it is done."
+                    : "is never taken up again once it is dropped.");
       case EditKind::rule:
         return "A rule holds: " + model_.candidate_rules.at(edit.rule).text + ".";
       case EditKind::look:
@@ -347,6 +347,12 @@ class LeversText {
     out_ += "\n" + paragraph(style_, "",
                              "The preferences of " + enumeration(names) +
                                  " are no list of statements; nothing in them was changed.");
+  }
+
+  void next_step() {
+    const auto& plans = told_.answer.plans;
+    if (plans.empty() || plans.front().edits.empty()) return;
+    out_ += "\nTo see the dispute after plan 1, repeat this with --plan 1 --write after.yaml\n";
   }
 
   static constexpr std::size_t most_states = 6;

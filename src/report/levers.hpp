@@ -17,7 +17,6 @@ struct LeversTold {
   std::string outcome;           ///< its id; empty where one state was asked about
   std::optional<StateId> state;  ///< the state asked about
   std::optional<Reordering> reordering;
-  std::string file;  ///< as named on the command line, for the next steps at the end
 };
 /// `graph`: the dispute as it stands.
 std::string levers(const Graph& graph, const LeversTold& told, const Style& style);
