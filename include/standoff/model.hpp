@@ -239,7 +239,7 @@ struct Stage {
 };
 
 /// How one decision maker sees the dispute.
-struct View {
+struct Viewpoint {
   DmId of{};
   /// The dispute as it believes it to be; options it is not aware of are not in it. It may hold
   /// views in turn: what it believes others to see.
@@ -283,7 +283,7 @@ struct Model {
   std::vector<Measure> measures;
   std::vector<Channel> channels;
   std::vector<Stage> stages;  ///< in time
-  std::vector<View> views;
+  std::vector<Viewpoint> views;
   std::vector<Question> questions;
   std::vector<Source> sources;
   std::vector<Evidence> evidence;
