@@ -133,7 +133,8 @@ void run(const Flags& flags, Context& context) {
   } catch (const std::length_error& error) {
     throw Failure(Exit::partial, error.what());
   }
-  if (told.state && !flags.breaks && !flags.reached && told.answer.complete)
+  const bool any_list = told.answer.without_statements.size() < model.decision_makers.size();
+  if (told.state && any_list && !flags.breaks && !flags.reached && told.answer.complete)
     told.reordering =
         reorder(graph, {.state = *told.state, .concept_ = request.concept_, .stop = request.stop});
   bar.done();

@@ -287,7 +287,8 @@ class LeversText {
         names.push_back(std::to_string(plan.wanted.size() - names.size()) + " more");
       text += ", of those wanted: " + enumeration(names);
     }
-    if (plan.reached && !goal().broken)
+    const bool is_now = told_.state && told_.state == graph_.status_quo();
+    if (plan.reached && !goal().broken && !is_now)
       text += *plan.reached ? "; improvements lead there from the status quo"
                             : "; improvements do not lead there from the status quo";
     out_ += paragraph(style_, indent, text + ".");
