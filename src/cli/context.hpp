@@ -122,6 +122,7 @@ void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_levers(CLI::App&, Context&);
 void add_timeline(CLI::App&, Context&);
 void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);
