@@ -11,6 +11,7 @@
 #include "standoff/evidence.hpp"
 #include "standoff/hypergame.hpp"
 #include "standoff/load.hpp"
+#include "standoff/robust.hpp"
 #include "standoff/solve.hpp"
 #include "standoff/timeline.hpp"
 
@@ -112,6 +113,17 @@ struct Checked {
 };
 std::string check(const Model& model, const Checked& checked, const std::string& file,
                   const Style& style);
+
+/// What holds in which share of the readings, what would overturn it, what is worth finding out.
+struct RobustAnswer {
+  Robust found;
+  bool open_orders = false;            ///< every list was read in every order
+  std::optional<std::uint32_t> doubt;  ///< every statement was doubted so, in millionths
+  bool blind = false;                  ///< without hindsight
+  std::uint64_t seed = 1;              ///< of the sample
+  std::size_t left_out = 0;  ///< outcomes of the dispute that hold in too many states to be asked
+};
+std::string robust(const Graph& graph, const RobustAnswer& answer, const Style& style);
 
 /// What rests on no evidence.
 struct Assumptions {

@@ -43,6 +43,7 @@ HEADERS = {
     "levers": "analysis",
     "reorder": "analysis",
     "orders": "analysis",
+    "robust": "analysis",
     "timeline": "analysis",
     "hypergame": "analysis",
     "deals": "analysis",
@@ -67,6 +68,7 @@ THIRD_PARTY = {
     "fmt/": ["text/", "report/", "cli/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
+    "gmpxx.h": ["analysis/exact.hpp"],
 }
 SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
 
