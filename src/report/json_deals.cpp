@@ -65,6 +65,7 @@ class DealsJson {
       move["improvements"] = one.moves;
       temptations.push_back(std::move(move));
     }
+    if (!model_.measures.empty()) json["measures"] = measures_json(graph_, deal.to);
     json["self_enforcing"] = deal.self_enforcing();
     json["temptations"] = std::move(temptations);
     Json orders = Json::array();
