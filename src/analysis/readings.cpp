@@ -24,8 +24,8 @@ class Numbers {
   std::unordered_map<Key, std::uint32_t, Hash> known_;
 };
 
-Readings::Weight weight_of(const Statement& statement, Doubts doubts) {
-  if (doubts == Doubts::orders || !statement.doubtful()) return {};
+Readings::Weight weight_of(const Statement& statement, Admitted admitted) {
+  if (admitted == Admitted::orders || !statement.doubtful()) return {};
   const std::uint32_t in = std::min(statement.confidence.value_or(whole / 2), whole);
   const std::uint32_t common = std::gcd(in, whole);
   return {in / common, (whole - in) / common};
@@ -33,7 +33,7 @@ Readings::Weight weight_of(const Statement& statement, Doubts doubts) {
 
 }  // namespace
 
-Readings::Readings(const Graph& graph, DmId dm, Doubts doubts, std::optional<Settled> settled)
+Readings::Readings(const Graph& graph, DmId dm, Admitted admitted, std::optional<Settled> settled)
     : graph_(&graph), dm_(dm), class_of_(graph.states(), 0) {
   const auto* statements = std::get_if<Statements>(&graph.model()->dm(dm).preference);
   if (statements == nullptr) {
@@ -43,11 +43,11 @@ Readings::Readings(const Graph& graph, DmId dm, Doubts doubts, std::optional<Set
   const std::vector<Statement>& list = statements->list;
   std::vector<Bits> of_state(graph.states(), no_bits(list.size()));
   for (std::uint32_t k = 0; k < list.size(); ++k) {
-    weights_.push_back(weight_of(list[k], doubts));
+    weights_.push_back(weight_of(list[k], admitted));
     if (settled && settled->statement == k)
       weights_.back() = settled->counts ? Weight{1, 0} : Weight{0, 1};
     const bool same_block =
-        k > 0 && (doubts == Doubts::orders ||
+        k > 0 && (admitted == Admitted::orders ||
                   (list[k].any_order && list[k].any_order == list[k - 1].any_order));
     if (!same_block) blocks_.emplace_back();
     blocks_.back().push_back(k);

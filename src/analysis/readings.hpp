@@ -48,7 +48,7 @@ struct Said {
 using Reading = std::vector<Said>;
 
 /// Which readings there are.
-enum class Doubts : std::uint8_t {
+enum class Admitted : std::uint8_t {
   written,  ///< those that the statements' confidence and unknown orders allow
   orders,   ///< all statements count, in any order
 };
@@ -63,7 +63,7 @@ struct Settled {
 /// nothing has a single reading.
 class Readings {
  public:
-  Readings(const Graph& graph, DmId dm, Doubts doubts, std::optional<Settled> settled = {});
+  Readings(const Graph& graph, DmId dm, Admitted admitted, std::optional<Settled> settled = {});
 
   /// In how many parts of its denominator a statement counts, and in how many not.
   struct Weight {

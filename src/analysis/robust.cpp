@@ -28,8 +28,8 @@ class Study {
   Study(const Graph& graph, const RobustRequest& request)
       : graph_(graph), request_(request), ground_(graph) {
     check();
-    written_ = all(Doubts::written);
-    ordered_ = all(Doubts::orders);
+    written_ = all(Admitted::written);
+    ordered_ = all(Admitted::orders);
     note_doubts();
     state_conclusions();
     questions_ = questions();
@@ -63,12 +63,12 @@ class Study {
       if (group.size() < 2) throw std::invalid_argument("robust: a group has two members or more");
   }
 
-  std::vector<Readings> all(Doubts doubts,
+  std::vector<Readings> all(Admitted admitted,
                             const std::optional<std::pair<DmId, Settled>>& settled = {}) const {
     std::vector<Readings> readings;
     for (std::size_t i = 0; i < graph_.dms(); ++i)
       readings.emplace_back(
-          graph_, DmId(i), doubts,
+          graph_, DmId(i), admitted,
           settled && settled->first == DmId(i) ? std::optional(settled->second) : std::nullopt);
     return readings;
   }
@@ -202,8 +202,8 @@ class Study {
 
   void influences() {
     for (const StatementId& id : answer_.doubtful) {
-      const auto with = all(Doubts::written, std::pair{id.dm, Settled{id.statement, true}});
-      const auto without = all(Doubts::written, std::pair{id.dm, Settled{id.statement, false}});
+      const auto with = all(Admitted::written, std::pair{id.dm, Settled{id.statement, true}});
+      const auto without = all(Admitted::written, std::pair{id.dm, Settled{id.statement, false}});
       for (std::size_t q = 0; q < questions_.size(); ++q) {
         if (stopped()) return;
         if (!answer_.findings[first_[q]].share.exact) continue;

@@ -88,10 +88,13 @@ OptionSet choose_options(const Model& model, const std::string& text);
 DmId choose_dm(const Model& model, const std::string& id);
 /// Keys separated by commas, or `all` that can be asked of this dispute. Throws
 /// Failure(wrong_usage) for unknown ones and for those that cannot.
-std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model);
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model,
+                                                    const Settings& settings = {});
 
-/// The flags for the contested points of the definitions.
+/// The flags for the contested points of the definitions and for what concepts leave open.
 void add_settings(CLI::App& verb, Settings& settings);
+/// The flag for who leads (Stackelberg): an id, to be looked up by `choose_dm` in the model.
+void add_leader(CLI::App& verb, std::string& leader);
 
 /// Asks for a stop on Ctrl-C and after a time limit.
 class Stopper {
@@ -122,6 +125,7 @@ void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_levers(CLI::App&, Context&);
 void add_timeline(CLI::App&, Context&);
 void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);

@@ -38,6 +38,10 @@ struct Asked {
   /// How many improvements there are in all, where there are too many states to list: then
   /// `verdict` may tell only some of them, and the graph is the part that the verdicts speak of.
   std::optional<Count> improvements = std::nullopt;
+  Settings settings = {};  ///< under which it was judged
+  /// Of a stable verdict, where the author says what is preferred strongly: whether every sanction
+  /// can be a strong one. If not, it is weakly stable.
+  std::optional<bool> strongly = std::nullopt;
 };
 std::string why(const Graph& graph, StateId s, const std::vector<Asked>& verdicts,
                 const Style& style);
@@ -64,6 +68,7 @@ std::string paths(const Graph& graph, const PathsAnswer& answer, const Style& st
 struct TimelineAnswer {
   const SolutionConcept* resting;
   Timeline run;
+  bool deals = false;
 };
 std::string timeline(const Model& model, const TimelineAnswer& answer, const Style& style);
 
@@ -71,6 +76,7 @@ std::string timeline(const Model& model, const TimelineAnswer& answer, const Sty
 struct ScoreAnswer {
   struct Profile {
     std::string name;          ///< "full", "blind"
+    bool deals = false;        ///< deals were followed, too
     std::size_t left_out = 0;  ///< statements left out
     std::vector<Scored> scored;
   };

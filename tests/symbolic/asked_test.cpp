@@ -91,7 +91,7 @@ TEST_CASE("a state asked for gets the verdict and the evidence that judge gives"
     const auto s = StateId(seed % graph.states());
     const auto i = DmId(seed / 7 % graph.dms());
     for (const SolutionConcept* c : solution_concepts()) {
-      if (c->answer == Answer::together || c->answer == Answer::together_unstable) continue;
+      if (!one_exchange(*c)) continue;
       const Verdict expected = judge(*c, graph, i, s);
       for (const Threat& threat : expected.threats)
         if (threat.sanction) longest = std::max(longest, threat.sanction->size());
