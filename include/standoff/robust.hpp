@@ -122,7 +122,7 @@ struct RobustRequest {
     std::string outcome;          ///< how the author calls them; may be empty
   };
   std::vector<Target> targets;
-  /// nash, gmr, smr, seq, sseq: those that the calculus can say.
+  /// nash, gmr, smr, seq, sseq (see one_exchange).
   std::vector<const SolutionConcept*> concepts;
   std::vector<std::vector<DmId>> groups;  ///< that might find a deal from the status quo
   /// Draw so many readings instead of computing exactly; 0: exactly, and `fallback` readings for
@@ -151,8 +151,8 @@ struct Robust {
   bool complete = true;
 };
 
-/// Throws std::invalid_argument for a target without states or with more than 64, a concept that
-/// the calculus cannot say, groups in a dispute that names no status quo, or a group of fewer than
+/// Throws std::invalid_argument for a target without states or with more than 64, a concept
+/// that is not one exchange, groups in a dispute that names no status quo, or a group of fewer than
 /// two. The graph must come from a model. Cost: single changes take milliseconds; an exact share
 /// mostly as much, and at most seconds for `most_classes`; a reading drawn some microseconds.
 Robust robust(const Graph& graph, const RobustRequest& request);
