@@ -18,6 +18,7 @@
 #include <iterator>
 
 #include "report/problems.hpp"
+#include "standoff/variants.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff::cli {
@@ -113,6 +114,8 @@ void add_variant(CLI::App& verb, Context& context) {
   const std::string group = "Which dispute";
   verb.add_option("--stage", context.stage, "a stage of the dispute, by id")->group(group);
   verb.add_option("--view", context.view, "as that decision maker sees it, by id")->group(group);
+  verb.add_flag("--blind", context.blind, "without statements that use what was known only later")
+      ->group(group);
 }
 
 namespace {
@@ -162,7 +165,7 @@ Model load_or_fail(const Input& input, const Context& context) {
   }
   if (!context.quiet)
     std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
-  Model model = std::move(*loaded.model);
+  Model model = context.blind ? without_hindsight(*loaded.model) : std::move(*loaded.model);
   if (!context.stage.empty()) model = in_stage(model, context.stage);
   if (!context.view.empty()) model = seen_by(model, context.view);
   return model;

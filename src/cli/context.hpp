@@ -43,6 +43,7 @@ struct Context {
   std::string
       stage;         ///< which stage of the dispute is meant; empty: the dispute as the file has it
   std::string view;  ///< as which decision maker sees it
+  bool blind = false;  ///< without what was known only later
   bool no_color = false;
   bool quiet = false;
   int exit = Exit::done;
@@ -50,7 +51,8 @@ struct Context {
   report::Style style() const;
 };
 
-/// Adds `--stage` and `--view` to a verb: `load_or_fail` then gives that variant of the dispute.
+/// Adds `--stage`, `--view` and `--blind` to a verb: `load_or_fail` then gives that variant of the
+/// dispute.
 void add_variant(CLI::App& verb, Context& context);
 
 /// Adds `--json` to a verb.
@@ -118,10 +120,12 @@ void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
 void add_deals(CLI::App&, Context&);
+void add_robust(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_levers(CLI::App&, Context&);
 void add_timeline(CLI::App&, Context&);
 void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);

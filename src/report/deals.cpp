@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/measured.hpp"
 #include "report/option_table.hpp"
 #include "report/words.hpp"
 
@@ -120,6 +121,8 @@ class DealsText {
       say("     ", words_.name(member) + (gives.empty() ? " does nothing" : " would " + gives) +
                        gets(member, deal.to) + ".");
     }
+    if (const std::string change = turned(graph_, s_, deal.to); !change.empty())
+      say("     ", "It " + change + ".");
     who_goes_first(deal);
     who_could_leave(deal);
     what_the_others_do(group, deal);

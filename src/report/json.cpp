@@ -104,10 +104,12 @@ std::string paths_json(const Graph& graph, const PathsAnswer& answer) {
     for (std::size_t i = 0; i < graph.dms(); ++i)
       if (reach.by_last_mover[i][n] != Reach::never)
         last[model.decision_makers[i].id] = reach.by_last_mover[i][n];
-    return Json{{"state", graph.label(s)},
-                {"moves", reach.distance[n]},
-                {"by_last_mover", std::move(last)},
-                {"way", moves_json(graph, reach.way(s))}};
+    Json one{{"state", graph.label(s)},
+             {"moves", reach.distance[n]},
+             {"by_last_mover", std::move(last)},
+             {"way", moves_json(graph, reach.way(s))}};
+    if (!model.measures.empty()) one["measures"] = measures_json(graph, s);
+    return one;
   };
   json["reached"] = reach.reached().count() - 1;
   if (answer.to) {
@@ -115,6 +117,7 @@ std::string paths_json(const Graph& graph, const PathsAnswer& answer) {
     const bool reached = reach.distance[index(to)] != Reach::never;
     json["to"] = graph.label(to);
     json["reachable"] = reached;
+    if (!model.measures.empty()) json["measures"] = measures_json(graph, to);
     if (reached) {
       json["way"] = moves_json(graph, reach.way(to));
     } else {
@@ -156,6 +159,7 @@ std::string show_json(const Graph& graph, const ShowRequest& request) {
     Json one{{"state", graph.label(StateId(s))}};
     for (std::size_t i = 0; i < graph.dms(); ++i)
       one["rank"][model.decision_makers[i].id] = graph.rank(DmId(i), StateId(s));
+    if (!model.measures.empty()) one["measures"] = measures_json(graph, StateId(s));
     if (request.moves) {
       Json moves = Json::object();
       for (std::size_t i = 0; i < graph.dms(); ++i) {

@@ -40,6 +40,10 @@ HEADERS = {
     "analysis": "analysis",
     "solve": "analysis",
     "ask": "analysis",
+    "levers": "analysis",
+    "reorder": "analysis",
+    "orders": "analysis",
+    "robust": "analysis",
     "timeline": "analysis",
     "hypergame": "analysis",
     "deals": "analysis",
@@ -64,6 +68,7 @@ THIRD_PARTY = {
     "fmt/": ["text/", "report/", "cli/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
+    "gmpxx.h": ["analysis/exact.hpp"],
 }
 SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
 
