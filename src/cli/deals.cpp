@@ -229,6 +229,7 @@ void add_deals(CLI::App& app, Context& context) {
                    "seconds; then the answer is partial (exit 5)")
       ->check(CLI::NonNegativeNumber);
   add_flags(*verb, *flags);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }
