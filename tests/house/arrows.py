@@ -43,6 +43,7 @@ HEADERS = {
     "timeline": "analysis",
     "hypergame": "analysis",
     "deals": "analysis",
+    "diff": "analysis",
     "replay_deals": "analysis",
     "evidence": "text",
     "problem": "io",
