@@ -16,7 +16,7 @@ MAY_USE = {
     "diagram": {"model"},
     "dense": {"diagram", "stability", "graph", "model"},
     "symbolic": {"diagram", "stability", "graph", "model"},
-    "analysis": {"dense", "symbolic", "stability", "graph", "model"},
+    "analysis": {"dense", "symbolic", "diagram", "stability", "graph", "model"},
     "io": {"text", "model", "graph"},
     "report": {"io", "text", "analysis", "stability", "graph", "model"},
     "cli": {"report", "io", "text"},
