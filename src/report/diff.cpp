@@ -214,7 +214,7 @@ class DiffText {
     if (untried > 0)
       out_ += paragraph(style_, "  ",
                         counted(static_cast<std::size_t>(untried), "change") +
-                            " could not be tried alone: it makes no dispute without others.");
+                            " could not be tried alone: without others there would be no dispute.");
   }
 
   static bool matters(const Change& c) {
