@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "standoff/graph.hpp"
+#include "standoff/coalition.hpp"
 
 namespace standoff {
 
@@ -30,13 +30,11 @@ class Ground {
   template <typename May>
   StateSet reach(StateId from, May may) const;
 
-  /// Where a group can bring the dispute from `from`, in one exchange (each changes options of its
-  /// own, as it may at the start) or move by move, and not without any of its members.
-  std::vector<StateId> together(StateId from, const std::vector<DmId>& group) const;
+  /// Where a group can bring the dispute from `from`, in one exchange or move by move, and not
+  /// without any of its members.
+  std::vector<StateId> together(StateId from, const Coalition& group) const;
 
  private:
-  StateSet by_group(StateId from, const std::vector<DmId>& group) const;
-
   const Graph& graph_;
   std::vector<std::vector<StateId>> targets_;    // by decision maker
   std::vector<std::vector<std::size_t>> begin_;  // by decision maker and state, into the above

@@ -2,6 +2,7 @@
 
 #include "report/measured.hpp"
 
+#include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace standoff::report {

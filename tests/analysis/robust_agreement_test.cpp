@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -87,13 +88,8 @@ std::string disagreement(const oracle::PlainDispute& dispute, std::uint64_t seed
   std::set<int> several;
   for (int k = 0; k < 3; ++k) several.insert(dice.below(states));
   targets.emplace_back(several.begin(), several.end());
-  const bool guarded = [&] {
-    for (const oracle::Slot& slot : oracle::slots(dispute))
-      if (slot.guard) return true;
-    return false;
-  }();
   std::vector<std::vector<int>> groups;
-  if (base.status_quo >= 0 && !guarded)
+  if (base.status_quo >= 0)
     for (int set = 1; set < 1 << dms; ++set) {
       std::vector<int> group;
       for (int i = 0; i < dms; ++i)
@@ -114,12 +110,9 @@ std::string disagreement(const oracle::PlainDispute& dispute, std::uint64_t seed
   request.influence = false;
   const Robust found = robust(graph, request);
 
-  // By finding, in the order of the answer.
-  std::vector<long> part(found.findings.size(), 0);
-  long whole = 0;
-  oracle::for_each_reading(dispute, lists, [&](const oracle::OptionGame& game, long weight) {
-    whole += weight;
-    std::size_t f = 0;
+  // What holds in one reading, in the order of the findings.
+  const auto holding = [&](const oracle::OptionGame& game) {
+    std::vector<bool> holds;
     for (const auto& target : targets)
       for (const char* key : keys) {
         std::vector<bool> some(static_cast<std::size_t>(dms + 1), false);
@@ -132,10 +125,46 @@ std::string disagreement(const oracle::PlainDispute& dispute, std::uint64_t seed
           }
           if (everybody) some[0] = true;
         }
-        for (const bool holds : some) part[f++] += holds ? weight : 0;
+        holds.insert(holds.end(), some.begin(), some.end());
       }
-    for (const auto& group : groups)
-      part[f++] += oracle::deal(dispute, game, group, base.status_quo) ? weight : 0;
+    for (const auto& group : groups) holds.push_back(oracle::deal(game, group, base.status_quo));
+    return holds;
+  };
+
+  const std::vector<bool> as_written = holding(base);
+  for (std::size_t f = 0; f < as_written.size(); ++f)
+    if (found.findings[f].as_written != as_written[f])
+      return "conclusion " + std::to_string(f) + " as written";
+  for (std::size_t i = 0; i < dispute.dms.size(); ++i)
+    for (std::size_t k = 0; k < dispute.dms[i].statements.size(); ++k)
+      for (const auto kind : {StatementEdit::Kind::swapped, StatementEdit::Kind::dropped,
+                              StatementEdit::Kind::negated}) {
+        oracle::PlainDispute changed = dispute;
+        auto& list = changed.dms[i].statements;
+        if (kind == StatementEdit::Kind::swapped) {
+          if (k + 1 == list.size()) continue;
+          std::swap(list[k], list[k + 1]);
+        }
+        if (kind == StatementEdit::Kind::dropped)
+          list.erase(list.begin() + static_cast<std::ptrdiff_t>(k));
+        if (kind == StatementEdit::Kind::negated) list[k] = !list[k];
+        const std::vector<bool> now = holding(oracle::lay_out(changed));
+        const StatementEdit edit{DmId(static_cast<std::uint32_t>(i)), static_cast<std::uint32_t>(k),
+                                 kind};
+        for (std::size_t f = 0; f < now.size(); ++f) {
+          const auto& flips = found.findings[f].flips;
+          const bool told = std::find(flips.begin(), flips.end(), edit) != flips.end();
+          if (told != (now[f] != as_written[f]))
+            return "what overturns conclusion " + std::to_string(f);
+        }
+      }
+
+  std::vector<long> part(found.findings.size(), 0);
+  long whole = 0;
+  oracle::for_each_reading(dispute, lists, [&](const oracle::OptionGame& game, long weight) {
+    whole += weight;
+    const std::vector<bool> holds = holding(game);
+    for (std::size_t f = 0; f < holds.size(); ++f) part[f] += holds[f] ? weight : 0;
   });
   for (std::size_t f = 0; f < part.size(); ++f)
     if (auto wrong =
@@ -159,7 +188,6 @@ TEST_CASE("exact shares are what counting the readings one by one gives, on rand
                                            oracle::Shape shape;
                                            shape.most_options = 6;
                                            shape.graph_percent = 15;
-                                           shape.guards = seed % 3 == 0;
                                            return oracle::random_dispute(seed, shape);
                                          },
                                      .wrong = disagreement,

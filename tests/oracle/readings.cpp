@@ -3,8 +3,8 @@
 #include "oracle/readings.hpp"
 
 #include <algorithm>
-#include <set>
-#include <utility>
+
+#include "oracle/coalitions.hpp"
 
 namespace standoff::oracle {
 namespace {
@@ -30,51 +30,6 @@ std::vector<std::vector<int>> orders_of(const std::vector<Doubted>& list) {
     start = end;
   }
   return orders;
-}
-
-bool member(const std::vector<int>& group, int dm) {
-  return std::find(group.begin(), group.end(), dm) != group.end();
-}
-
-bool in_one_exchange(const std::vector<Slot>& all, const std::vector<int>& group, Pattern from,
-                     Pattern to) {
-  // The first option stands in the highest bit.
-  Pattern bit = Pattern{1} << all.size();
-  for (const Slot& slot : all) {
-    bit >>= 1;
-    if (((from ^ to) & bit) == 0) continue;
-    if (!member(group, slot.dm)) return false;
-    if (slot.direction == ((to & bit) != 0 ? Direction::drop : Direction::take)) return false;
-  }
-  return true;
-}
-
-std::set<int> brought_about(const PlainDispute& dispute, const OptionGame& layout,
-                            const std::vector<int>& group, int s) {
-  std::set<int> ends;
-  std::set<std::pair<int, int>> arrived;
-  std::vector<std::pair<int, int>> to_extend = {{s, -1}};
-  while (!to_extend.empty()) {
-    const auto [at, last] = to_extend.back();
-    to_extend.pop_back();
-    for (int j : group) {
-      if (j == last) continue;
-      for (int to : layout.game.moves[j][at]) {
-        if (arrived.insert({to, j}).second) to_extend.push_back({to, j});
-        ends.insert(to);
-      }
-    }
-  }
-  if (layout.options == 0) return ends;
-  const std::vector<Slot> all = slots(dispute);
-  for (int t = 0; t < layout.game.states; ++t) {
-    for (Pattern from : layout.members[s]) {
-      for (Pattern to : layout.members[t]) {
-        if (in_one_exchange(all, group, from, to)) ends.insert(t);
-      }
-    }
-  }
-  return ends;
 }
 
 }  // namespace
@@ -121,16 +76,18 @@ void for_each_reading(const PlainDispute& dispute, const std::vector<std::vector
   choose(dispute, 0, 1);
 }
 
-bool deal(const PlainDispute& dispute, const OptionGame& layout, const std::vector<int>& group,
-          int s) {
-  for (int t : brought_about(dispute, layout, group, s)) {
+bool deal(const OptionGame& layout, const std::vector<int>& group, int s) {
+  CoalitionSettings how;
+  how.joint_moves = CoalitionSettings::JointMoves::either;
+  for (int t : joint_reach(layout, group, s, how)) {
     bool all_gain = true;
     bool all_needed = true;
     for (int i : group) {
       if (layout.game.rank[i][t] <= layout.game.rank[i][s]) all_gain = false;
       std::vector<int> rest = group;
       rest.erase(std::find(rest.begin(), rest.end(), i));
-      if (brought_about(dispute, layout, rest, s).count(t) > 0) all_needed = false;
+      const std::vector<int> without = joint_reach(layout, rest, s, how);
+      if (std::find(without.begin(), without.end(), t) != without.end()) all_needed = false;
     }
     if (all_gain && all_needed) return true;
   }

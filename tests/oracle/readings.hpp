@@ -35,9 +35,7 @@ void for_each_reading(const PlainDispute& dispute, const std::vector<std::vector
 long ways_to_read(const std::vector<std::vector<Doubted>>& lists);
 
 // Whether the group can bring about, from s, something that every member prefers to s and that it
-// could not bring about without some member: move by move (nobody twice in a row), or in one
-// exchange in which each changes options of its own. For disputes without guards.
-bool deal(const PlainDispute& dispute, const OptionGame& layout, const std::vector<int>& group,
-          int s);
+// could not bring about without some member, move by move or in one exchange.
+bool deal(const OptionGame& layout, const std::vector<int>& group, int s);
 
 }  // namespace standoff::oracle
