@@ -53,8 +53,7 @@ class Study {
       if (target.states.empty() || target.states.size() > 64)
         throw std::invalid_argument("robust: a target has 1 to 64 states");
     for (const SolutionConcept* c : request_.concepts)
-      if (c->solve == nullptr ||
-          (c->answer != Answer::none && c->answer != Answer::any && c->answer != Answer::credible))
+      if (!one_exchange(*c))
         throw std::invalid_argument("robust: " + std::string(c->key) +
                                     " cannot be followed through readings");
     if (!request_.groups.empty() && !graph_.status_quo())

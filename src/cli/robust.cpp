@@ -126,7 +126,7 @@ void run(const Flags& flags, Context& context) {
   RobustRequest request;
   request.concepts = choose_concepts(flags.concepts, model);
   for (const SolutionConcept* c : request.concepts)
-    if (c->solve == nullptr)
+    if (!one_exchange(*c))
       throw Failure(Exit::wrong_usage, "\"" + std::string(c->key) +
                                            "\" cannot be followed through readings; nash, gmr, "
                                            "smr, seq and sseq can");

@@ -396,6 +396,23 @@ TEST_CASE("Lake Gisborne with an unknown province has the equilibria of the pape
   CHECK(d.equilibria("seq", with(Unknown::c)) == four_and_six);
 }
 
+TEST_CASE("what only another reading decides is not called idle") {
+  for (const CatalogueEntry& entry : catalogue())
+    if (entry.id == "lake-gisborne-unknown") CHECK(load(entry.bytes).problems.empty());
+  const auto warnings = [](const std::string& preferences) {
+    return load(
+               "standoff: 1\ntitle: t\ndecision_makers:\n"
+               "  - {id: a, options: [p, q], preferences: [" +
+               preferences + "]}\n")
+        .problems.size();
+  };
+  CHECK(warnings("p, not p") == 1);
+  CHECK(warnings("{want: p, uncertain: true}, not p") == 0);
+  CHECK(warnings("{want: p, confidence: 0.5}, not p") == 0);
+  CHECK(warnings("{any_order: [p, not p]}, q") == 0);
+  CHECK(warnings("{want: p, uncertain: true}, q, q") == 1);
+}
+
 TEST_CASE("of the province all pairs are unknown but those that differ in the appeal alone") {
   const Shipped d("lake-gisborne-unknown");
   for (std::uint32_t a = 0; a < 8; ++a)
