@@ -121,6 +121,7 @@ void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
 void add_deals(CLI::App&, Context&);
 void add_robust(CLI::App&, Context&);
+void add_diff(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);

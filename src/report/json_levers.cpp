@@ -15,6 +15,12 @@ Json ids_of(const Model& model, const std::vector<DmId>& dms) {
   return ids;
 }
 
+Json evidence_ids(const Model& model, const Because& because) {
+  Json ids = Json::array();
+  for (const std::uint32_t e : because) ids.push_back(model.evidence[e].id);
+  return ids;
+}
+
 const std::string& text_at(const Model& model, DmId dm, std::uint32_t place) {
   return std::get<Statements>(model.dm(dm).preference).list.at(place).text;
 }
@@ -41,6 +47,8 @@ Json edit_json(const Model& before, const Edit& edit) {
       json["statement"] = before.dm(edit.dm).candidates.at(edit.statement).text;
       json["candidate"] = edit.statement + 1;
       json["to"] = edit.to + 1;
+      json["evidence"] =
+          evidence_ids(before, before.dm(edit.dm).candidates[edit.statement].because);
       break;
     case EditKind::remove:
       json["option"] = before.option(edit.option).qualified;
@@ -51,6 +59,7 @@ Json edit_json(const Model& before, const Edit& edit) {
       break;
     case EditKind::rule:
       json["rule"] = before.candidate_rules.at(edit.rule).text;
+      json["evidence"] = evidence_ids(before, before.candidate_rules[edit.rule].because);
       break;
     case EditKind::look:
       json["dm"] = before.dm(edit.dm).id;
@@ -76,9 +85,7 @@ Json against_json(const Model& model, const Against& against) {
       basis.push_back(bases[static_cast<std::size_t>(b)]);
     json["basis"] = std::move(basis);
   }
-  Json evidence = Json::array();
-  for (const std::uint32_t e : against.evidence) evidence.push_back(model.evidence[e].id);
-  json["evidence"] = std::move(evidence);
+  json["evidence"] = evidence_ids(model, against.evidence);
   json["weight"] = against.weight;
   return json;
 }

@@ -268,6 +268,14 @@ class LeversText {
           what + how + (basis.empty() ? "" : ", " + basis) + " (" + enumeration(ids) + ")");
       told = true;
     }
+    for (const Edit& edit : plan.edits) {
+      if (edit.kind != EditKind::add) continue;
+      std::vector<std::string> ids;
+      for (const std::uint32_t e : model_.dm(edit.dm).candidates.at(edit.statement).because)
+        ids.push_back(model_.evidence[e].id);
+      if (!ids.empty())
+        out_ += paragraph(style_, indent + "suggested by: ", indent + "  ", enumeration(ids));
+    }
     if (!assumptions.empty())
       out_ += paragraph(style_, indent + "touches an assumption: ", indent + "  ",
                         enumeration(assumptions));

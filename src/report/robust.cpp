@@ -298,7 +298,9 @@ class RobustText {
         if (c.kind != about.kind || c.at != about.at || c.outcome != about.outcome ||
             c.dm != DmId(i))
           continue;
-        firm = firm && f.share.exact && f.share.exact->always();
+        firm = firm &&
+               (f.share.exact ? f.share.exact->always()
+                              : f.share.sampled && f.share.sampled->holds == f.share.sampled->of);
         parts.push_back(std::string(c.concept_->key) + " " + numbered(f.share));
       }
       if (!firm)
@@ -335,6 +337,17 @@ class RobustText {
       }
   }
 
+  // How statements are called here, where there are any.
+  std::string example() const {
+    for (const DecisionMaker& dm : model_.decision_makers)
+      if (const auto* list = std::get_if<Statements>(&dm.preference); list && !list->list.empty()) {
+        const std::size_t last = list->list.size();
+        return " \"" + dm.id + " " + std::to_string(last) + "\" is statement " +
+               std::to_string(last) + " of " + dm.id + ", \"" + list->list.back().text + "\".";
+      }
+    return "";
+  }
+
   // "us 2 put below 3 or dropped; belarus 2 or 5 or lithuania 1 negated": statements to which the
   // same can be done stand together, the mildest changes first.
   std::string changes(const std::vector<StatementEdit>& edits) const {
@@ -369,8 +382,8 @@ class RobustText {
   void overturned() {
     heading("What would overturn it");
     say(counted(found_.edits, "single change") +
-        " of the lists as written tried: each statement put below the next one, dropped, negated. "
-        "\"belarus 6\" would be the sixth statement of belarus.");
+        " of the lists as written tried: each statement put below the next one, dropped, negated." +
+        example());
     for (const Findings& chapter : chapters()) {
       out_ += paragraph(style_, "  ",
                         deals(chapter)
@@ -406,13 +419,20 @@ class RobustText {
     }
   }
 
+  // Two samples differ where their intervals do not meet.
+  static bool told_apart(const Share& a, const Share& b) {
+    if (a.sampled && b.sampled)
+      return a.sampled->low() > b.sampled->high() || b.sampled->low() > a.sampled->high();
+    return a.about() != b.about();
+  }
+
   // A tornado for each conclusion that the doubts decide.
   void doubts() {
     bool any = false;
     for (const Findings& chapter : chapters())
       for (const Finding* f : chapter) {
         std::vector<Influence> sorted = f->influence;
-        std::erase_if(sorted, [](const Influence& i) { return i.difference() == 0; });
+        std::erase_if(sorted, [](const Influence& i) { return !told_apart(i.with, i.without); });
         if (sorted.empty()) continue;
         std::stable_sort(sorted.begin(), sorted.end(), [](const Influence& a, const Influence& b) {
           return std::abs(a.difference()) > std::abs(b.difference());
@@ -438,7 +458,9 @@ class RobustText {
                   " more with less influence; --json lists all)\n";
       }
   }
-  static std::string middle(const Share& share) { return four_decimals(share.about()); }
+  static std::string middle(const Share& share) {
+    return (share.sampled ? "about " : "") + four_decimals(share.about());
+  }
 
   // Statements by how many conclusions a change of them overturns.
   void worth_finding_out() {

@@ -57,7 +57,8 @@ TEST_CASE("before the crossings opened, Lithuania opens them and the trucks stay
 
 TEST_CASE("from the February it was, the Union extends, Belarus releases, Lithuania stops asking") {
   const Model model = load(reference().bytes).model.value();
-  const Phase& vote = run(model).phases[2];
+  const Timeline timeline = run(model);
+  const Phase& vote = timeline.phases[2];
   CHECK(vote.graph->states() == 576);
   const Phase::Course& course = recorded(vote);
   CHECK(vote.graph->label(course.start) ==
@@ -92,7 +93,7 @@ TEST_CASE("each course begins where an end before it leads, or where the file sa
 TEST_CASE("every move of a way is an improvement that nothing deters, and it ends where all stay") {
   const Model model = load(reference().bytes).model.value();
   for (const char* key : {"nash", "gmr", "seq"})
-    for (const Phase& phase : run(model, key).phases)
+    for (const Timeline timeline = run(model, key); const Phase& phase : timeline.phases)
       for (const Phase::Course& course : phase.courses)
         for (const Phase::End& end : course.ends) {
           StateId at = course.start;
@@ -116,7 +117,7 @@ TEST_CASE(
   request.resting = find_concept("seq");
   request.deals = true;
   bool some = false;
-  for (const Phase& phase : timeline(model, request).phases)
+  for (const Timeline run = timeline(model, request); const Phase& phase : run.phases)
     for (const Phase::Course& course : phase.courses)
       for (const Phase::End& end : course.ends)
         for (const JointMove& move : end.way) {
@@ -156,9 +157,9 @@ decision_makers:
   - {id: b, options: [w], preferences: [w]}
 status_quo: []
 stages:
-  - {id: one, now: true}
-  - {id: two, rules: [{never: x and w}]}
-  - {id: three, rules: [], enters: [x]}
+  - {id: first, now: true}
+  - {id: second, rules: [{never: x and w}]}
+  - {id: third, rules: [], enters: [x]}
 )")
                           .model.value();
   const Timeline timeline = run(model, "nash");
@@ -176,8 +177,8 @@ decision_makers:
   - {id: b, options: [w], preferences: [w if x]}
 status_quo: []
 stages:
-  - {id: one, now: true}
-  - {id: two, enters: [x], locked: [x]}
+  - {id: first, now: true}
+  - {id: second, enters: [x], locked: [x]}
 )")
                           .model.value();
   const Timeline timeline = run(model, "nash");

@@ -21,22 +21,21 @@ const std::string rule = std::string(80, '=') + "\n";
 
 std::string why(const tests::Laid& d, const std::string& state,
                 const std::vector<const char*>& keys, const Settings& settings) {
-  const LayOut again = lay_out(d.model);  // what the tests said of the model by hand counts
   const StateId s = d.state(state);
   std::vector<report::Asked> verdicts;
   for (std::size_t i = 0; i < d.graph.dms(); ++i)
     for (const char* key : keys) {
       const SolutionConcept& c = *find_concept(key);
-      report::Asked asked{&c, DmId(i), judge(c, *again.graph, DmId(i), s, settings)};
+      report::Asked asked{&c, DmId(i), judge(c, d.graph, DmId(i), s, settings)};
       asked.settings = settings;
       Settings strong = settings;
       strong.strength = Strength::strong;
-      if (asked.verdict.stable && !asked.verdict.threats.empty() &&
-          again.graph->has_strength(DmId(i)) && settings.strength == Strength::general)
-        asked.strongly = stable(c, *again.graph, DmId(i), s, strong);
+      if (asked.verdict.stable && !asked.verdict.threats.empty() && d.graph.has_strength(DmId(i)) &&
+          settings.strength == Strength::general)
+        asked.strongly = stable(c, d.graph, DmId(i), s, strong);
       verdicts.push_back(std::move(asked));
     }
-  return rule + report::why(*again.graph, s, verdicts, {});
+  return rule + report::why(d.graph, s, verdicts, {});
 }
 
 std::string story() {
@@ -52,7 +51,7 @@ std::string story() {
   for (const char* state : {"YY", "NN"})
     out += why(chicken, state, {"maximin", "limited", "nonmyopic", "stackelberg"}, settings);
 
-  tests::Laid tie(
+  const tests::Laid tie(
       "states: [s, t, u, v]\n"
       "moves:\n  a: {s: [t]}\n  b: {t: [u, v]}\n"
       "decision_makers:\n"
@@ -60,16 +59,15 @@ std::string story() {
       "  - {id: b, name: Bruno, ranking: [[u, v], [s, t]]}\n");
   out += why(tie, "s", {"limited", "nash"}, {});
 
-  tests::Laid gisborne(
+  const tests::Laid gisborne(
       "decision_makers:\n"
       "  - {id: federal, name: Ottawa, options: [{id: ban, name: ban exports}],\n"
       "     ranking: [YNN, YNY, YYN, YYY, NNN, NNY, NYN, NYY]}\n"
       "  - {id: provincial, name: The province, options: [{id: lift, name: lift its ban}],\n"
-      "     preferences: [lift, not lift, ban, not ban, not appeal]}\n"
+      "     preferences: [{want: lift, uncertain: true}, {want: not lift, uncertain: true},\n"
+      "       {want: ban, uncertain: true}, {want: not ban, uncertain: true}, not appeal]}\n"
       "  - {id: support, name: The company, options: [{id: appeal, name: appeal}],\n"
       "     ranking: [NYN, YYN, NYY, YYY, NNY, YNY, NNN, YNN]}\n");
-  auto& list = std::get<Statements>(gisborne.model.decision_makers[1].preference).list;
-  for (std::size_t k = 0; k < 4; ++k) list[k].uncertain = true;
   for (const Unknown unknown : {Unknown::a, Unknown::b, Unknown::c}) {
     settings = {};
     settings.unknown = unknown;
@@ -77,14 +75,12 @@ std::string story() {
     out += why(gisborne, "YNY", {"seq"}, settings);
   }
 
-  tests::Laid values(
+  const tests::Laid values(
       "decision_makers:\n"
       "  - {id: e, name: The environmentalists, options: [{id: p, name: be proactive}],\n"
-      "     ranking: [YY, NY, YN, NN]}\n"
+      "     ranking: [YY, {tier: NY, strongly: true}, YN, NN]}\n"
       "  - {id: d, name: The developers, options: [{id: q, name: build sustainably}],\n"
-      "     ranking: [NY, YY, NN, YN]}\n");
-  std::get<Ranking>(values.model.decision_makers[0].preference).strongly_above = {1};
-  std::get<Ranking>(values.model.decision_makers[1].preference).strongly_above = {0, 1};
+      "     ranking: [{tier: NY, strongly: true}, {tier: YY, strongly: true}, NN, YN]}\n");
   out += why(values, "NY", {"gmr", "smr", "seq"}, {});
   settings = {};
   settings.strength = Strength::strong;
