@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <functional>
 #include <mutex>
 
@@ -101,9 +102,10 @@ double effort(const Term& term) {
   return 0;
 }
 
-// Bits of a setting that make a sheet long enough for its loops.
-std::uint32_t sheet_bits_of(const View& view) {
-  constexpr std::uint32_t places = 18;
+// Bits of a setting that make a sheet long enough for its loops; with its other half it should
+// still fit the cache.
+std::uint32_t sheet_bits_of(const View& view, std::size_t element) {
+  const auto places = static_cast<std::uint32_t>(19 - std::countr_zero(element));
   return view.page_bits >= places ? 0 : std::min(view.own_bits, places - view.page_bits);
 }
 
@@ -116,7 +118,7 @@ class Focal {
         conditions_(conditions),
         progress_(progress),
         view_(common.cube, i),
-        sheet_bits_(sheet_bits_of(view_)),
+        sheet_bits_(sheet_bits_of(view_, sizeof(T))),
         page_room_(std::max<std::size_t>(64, std::size_t{1} << view_.page_bits)),
         arena_(std::min(static_cast<int>(common.threads), tbb::info::default_concurrency())),
         ranks_(view_, common.scales[index(i)], common.rules, common.cache_bytes / 3, common.stop) {
@@ -418,7 +420,7 @@ std::uint64_t bytes_for(const Common& common, DmId i, std::span<const Condition>
     pages += stage.size();
   }
   const bool sinks = has(conditions, Term::Kind::forced) || has(conditions, Term::Kind::answered);
-  const std::uint64_t sheet = page << sheet_bits_of(view);
+  const std::uint64_t sheet = page << sheet_bits_of(view, element);
   std::uint64_t bytes =
       (pages + (common.threads > 1 ? most : 0)) * page * view.self().classes() * element;
   bytes += common.threads * (sinks ? 2 : 1) * sheet * element;
