@@ -208,6 +208,8 @@ struct Measure {
   std::optional<DmId> of;  ///< who bears it
   std::string unit;        ///< "EUR/day": a unit that ends in "/day" adds up over time
   std::vector<Claim> claims;
+  /// A measure above it (position in Model::measures) that the value is multiplied by.
+  std::optional<std::uint32_t> per;
   WrittenFormula when;
   std::string note;
 
@@ -222,6 +224,7 @@ struct Channel {
   std::vector<DmId> between;
   std::string level;
   std::optional<WrittenFormula> open_when;  ///< nothing: always
+  std::string note;
   Because because;
 };
 

@@ -27,6 +27,7 @@ class Replay {
 
  private:
   friend class Replayed;
+  friend class ReplayedGroup;
   const Model& model_;
   std::map<OptionSet, std::size_t> situation_of_;
   std::vector<std::vector<std::vector<std::int64_t>>>

@@ -3,6 +3,8 @@
 
 #include "standoff/analysis.hpp"
 #include "standoff/ask.hpp"
+#include "standoff/coalition.hpp"
+#include "standoff/deals.hpp"
 #include "standoff/evidence.hpp"
 #include "standoff/load.hpp"
 #include "standoff/replay.hpp"

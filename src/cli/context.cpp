@@ -109,6 +109,49 @@ void write_file(const std::string& path, std::string_view bytes, bool may_replac
   }
 }
 
+void add_variant(CLI::App& verb, Context& context) {
+  const std::string group = "Which dispute";
+  verb.add_option("--stage", context.stage, "a stage of the dispute, by id")->group(group);
+  verb.add_option("--view", context.view, "as that decision maker sees it, by id")->group(group);
+}
+
+namespace {
+
+Model in_stage(const Model& model, const std::string& id) {
+  std::vector<std::string> ids;
+  for (const Stage& stage : model.stages) {
+    if (stage.id == id) {
+      Model there = *stage.model;
+      there.title = model.title + ": " + stage.name;
+      there.sha256 = model.sha256;
+      return there;
+    }
+    ids.push_back(stage.id);
+  }
+  throw Failure(Exit::wrong_usage,
+                "there is no stage \"" + id + "\"; " +
+                    (ids.empty() ? std::string("this dispute has no stages")
+                                 : nearest_or(id, ids, "stages: " + joined(ids))));
+}
+
+Model seen_by(const Model& model, const std::string& id) {
+  const DmId dm = choose_dm(model, id);
+  for (const Viewpoint& view : model.views)
+    if (view.of == dm) {
+      Model there = *view.model;
+      there.title = model.title + ", as seen by " + model.dm(dm).name;
+      there.sha256 = model.sha256;
+      return there;
+    }
+  throw Failure(Exit::wrong_usage, "the file says nothing of how \"" + id +
+                                       "\" sees the dispute otherwise" +
+                                       (model.views.empty() && !model.stages.empty()
+                                            ? " here; views may belong to a stage (--stage)"
+                                            : ""));
+}
+
+}  // namespace
+
 Model load_or_fail(const Input& input, const Context& context) {
   Loaded loaded = load(input.bytes);
   report::Style style = context.style();
@@ -119,7 +162,10 @@ Model load_or_fail(const Input& input, const Context& context) {
   }
   if (!context.quiet)
     std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
-  return std::move(*loaded.model);
+  Model model = std::move(*loaded.model);
+  if (!context.stage.empty()) model = in_stage(model, context.stage);
+  if (!context.view.empty()) model = seen_by(model, context.view);
+  return model;
 }
 
 Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits, std::stop_token stop) {

@@ -40,12 +40,18 @@ struct Failure : std::runtime_error {
 
 struct Context {
   bool json = false;
+  std::string
+      stage;         ///< which stage of the dispute is meant; empty: the dispute as the file has it
+  std::string view;  ///< as which decision maker sees it
   bool no_color = false;
   bool quiet = false;
   int exit = Exit::done;
 
   report::Style style() const;
 };
+
+/// Adds `--stage` and `--view` to a verb: `load_or_fail` then gives that variant of the dispute.
+void add_variant(CLI::App& verb, Context& context);
 
 /// Adds `--json` to a verb.
 void add_json(CLI::App& verb, Context& context);
@@ -108,9 +114,14 @@ void add_show(CLI::App&, Context&);
 void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
+void add_deals(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_timeline(CLI::App&, Context&);
+void add_score(CLI::App&, Context&);
+void add_views(CLI::App&, Context&);
+void add_measures(CLI::App&, Context&);
 
 }  // namespace standoff::cli

@@ -63,6 +63,7 @@ void add_paths(CLI::App& app, Context& context) {
   verb->add_option("--time-limit", flags->time_limit,
                    "seconds; then the answer is partial (exit 5)")
       ->check(CLI::NonNegativeNumber);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }

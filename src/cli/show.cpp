@@ -21,6 +21,7 @@ void add_show(CLI::App& app, Context& context) {
                  "the table of all states, with everybody's ranks");
   verb->add_flag("--moves", flags->request.moves, "who can go where");
   verb->add_option("--limit", flags->request.limit, "states listed at most")->capture_default_str();
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] {
     const Input input = read_input(flags->file);

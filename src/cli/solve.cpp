@@ -112,6 +112,7 @@ void add_solve(CLI::App& app, Context& context) {
       ->check(CLI::NonNegativeNumber);
   verb->add_flag("--stats", flags->stats, "say on stderr how it was computed");
   add_settings(*verb, flags->settings);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }

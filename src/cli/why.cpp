@@ -91,6 +91,7 @@ void add_why(CLI::App& app, Context& context) {
   verb->add_option("--time-limit", flags->time_limit, "seconds; then no answer (exit 5)")
       ->check(CLI::NonNegativeNumber);
   add_settings(*verb, flags->settings);
+  add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });
 }

@@ -86,8 +86,7 @@ Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_
     // From where it may not be changed, nothing may be taken from the other side.
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       const bool has = (lane >> option.bit & 1) != 0;
-      if (!may_change(option.direction, !has))
-        barriers_[option.bit * lanes + lane] = outside<T>;
+      if (!may_change(option.direction, !has)) barriers_[option.bit * lanes + lane] = outside<T>;
     }
   }
 }

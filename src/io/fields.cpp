@@ -13,10 +13,6 @@
 namespace standoff {
 namespace {
 
-constexpr std::array<std::string_view, 9> later{"stages",   "views",       "channels",
-                                                "measures", "confidence",  "uncertain",
-                                                "strongly", "known_after", "fixed"};
-
 bool is_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   for (std::size_t k = 0; k < text.size(); ++k)
@@ -62,11 +58,7 @@ Fields::Fields(const yaml::Node& node, const std::vector<std::string>& known, st
   for (const yaml::Pair& pair : node.pairs) {
     const std::string& key = pair.key.text;
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    if (is_later_key(key))
-      problems_.add(problem::not_yet, pair.key.place,
-                    where_ + ": \"" + key + "\" belongs to a later version of the language",
-                    "not yet: leave it out for now");
-    else if (const auto spaced = with_space_after_colon(key))
+    if (const auto spaced = with_space_after_colon(key))
       problems_.add(problem::unknown_key, pair.key.place, where_ + " has no key " + in_quotes(key),
                     "a colon is followed by a space: write `" + shortened(*spaced) + "`");
     else
@@ -181,6 +173,37 @@ std::vector<const yaml::Node*> Fields::one_or_many(std::string_view key) const {
   return found;
 }
 
+std::string Fields::day(std::string_view key) const {
+  const std::string day = date(key);
+  if (day.find('/') == std::string::npos) return day;
+  problems_.add(problem::bad_date, find(key)->place,
+                where_ + ": \"" + std::string(key) + "\" is one day, found an interval",
+                "write year, month and day like 2025-11-24");
+  return {};
+}
+
+bool Fields::flag(std::string_view key) const {
+  static const std::vector<std::string> words{"true", "false"};
+  const auto which = choice(key, words);
+  return which && *which == 0;
+}
+
+std::optional<std::uint32_t> Fields::share(std::string_view key) const {
+  const yaml::Node* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  if (node->is_text() && node->plain) {
+    const Number number = read_number(node->text);
+    if (number.fault == Number::Fault::none && number.millionths >= 0 &&
+        number.millionths <= 1'000'000)
+      return static_cast<std::uint32_t>(number.millionths);
+  }
+  problems_.add(problem::bad_number, node->place,
+                where_ + ": \"" + std::string(key) + "\" should be a number from 0 to 1, found " +
+                    (node->is_text() ? in_quotes(node->text) : std::string(node->what())),
+                "write it like 0.8: the share of your readings in which it counts");
+  return std::nullopt;
+}
+
 std::optional<std::uint64_t> Fields::number(std::string_view key) const {
   constexpr std::int64_t million = 1'000'000;
   const yaml::Node* node = find(key);
@@ -229,10 +252,6 @@ std::optional<std::size_t> Fields::choice(std::string_view key, const yaml::Node
                     (node.is_text() ? in_quotes(node.text) : std::string(node.what())),
                 problems_.did_you_mean(node.text, words, "it is one of " + listed(words)));
   return std::nullopt;
-}
-
-bool is_later_key(std::string_view key) {
-  return std::find(later.begin(), later.end(), key) != later.end();
 }
 
 bool check_id(const yaml::Node& node, const std::string& where, ProblemList& problems) {

@@ -23,6 +23,7 @@ class Fields {
       : node_(node), where_(std::move(where)), problems_(problems) {}
 
   const yaml::Node* find(std::string_view key) const { return node_.find(key); }
+  const yaml::Pair* pair(std::string_view key) const { return node_.pair(key); }
   bool has(std::string_view key) const { return node_.find(key) != nullptr; }
   Place place() const { return node_.place; }
   /// The place of a key, or of the mapping when it is absent.
@@ -38,6 +39,12 @@ class Fields {
   const std::vector<yaml::Node>& list(std::string_view key) const;
   /// A text or a list of texts, as nodes.
   std::vector<const yaml::Node*> one_or_many(std::string_view key) const;
+  /// True or false, written so; false when absent or wrong (a problem).
+  bool flag(std::string_view key) const;
+  /// A number from 0 to 1, in millionths; nothing when absent or wrong (a problem).
+  std::optional<std::uint32_t> share(std::string_view key) const;
+  /// A day; empty when absent or wrong (a problem).
+  std::string day(std::string_view key) const;
   /// A whole number from 0, required; nothing when absent or wrong (a problem).
   std::optional<std::uint64_t> number(std::string_view key) const;
   /// 64 hexadecimal digits, made lower-case; empty when absent or wrong.
@@ -59,8 +66,6 @@ class Fields {
   ProblemList& problems_;
 };
 
-/// True for keys of later versions of the language.
-bool is_later_key(std::string_view key);
 /// Checks one id where it stands; false (and a problem) when it cannot be one.
 bool check_id(const yaml::Node& node, const std::string& where, ProblemList& problems);
 /// Checks that a node is a mapping; `what` names it, `hint` says how it is written.

@@ -157,7 +157,48 @@ class Reader {
     read_rules();
     read_preferences();
     read_coalitions();
+    const std::vector<std::pair<DmId, WrittenFormula>> unseen = read_misperceptions();
     if (!problems_.has_errors()) apply_rankings();
+    if (problems_.has_errors()) return;
+    // Who sees fewer states sees the same dispute otherwise.
+    const auto seen = std::make_shared<const Model>(model_);
+    for (const auto& [dm, states] : unseen) {
+      Viewpoint view;
+      view.of = dm;
+      view.model = seen;
+      view.unseen = states;
+      model_.views.push_back(std::move(view));
+    }
+  }
+
+  // The states that somebody takes for impossible.
+  std::vector<std::pair<DmId, WrittenFormula>> read_misperceptions() {
+    std::vector<std::pair<DmId, WrittenFormula>> unseen;
+    const Where in = top_ / "decisionMakers";
+    for (std::size_t k = 0; k < model_.decision_makers.size(); ++k) {
+      const Where where = in[k] / "misperceptions";
+      const Json* list = get(root_["decisionMakers"][k], "misperceptions", in[k],
+                             Json::value_t::array, Needed::no);
+      if (list == nullptr || list->empty()) continue;
+      std::vector<Formula> parts;
+      std::string text;
+      for (WrittenFormula& pattern : statements(*list, where)) {
+        text += (text.empty() ? "" : " or ") +
+                (list->size() > 1 ? "(" + pattern.text + ")" : pattern.text);
+        parts.push_back(std::move(pattern.formula));
+      }
+      if (parts.empty()) continue;
+      Formula formula = parts.size() == 1
+                            ? std::move(parts.front())
+                            : Formula::of(Formula::Kind::disjunction, std::move(parts));
+      unseen.emplace_back(DmId(k), WrittenFormula{std::move(formula), std::move(text)});
+      problems_.add(problem::gmcr_misperception, {},
+                    where.text() + ": \"" + model_.decision_makers[k].name +
+                        "\" does not see some states; that is read as its view",
+                    "`standoff views --rule moves-only` judges as the older tool does; `views` "
+                    "without it takes each view for a game of its own");
+    }
+    return unseen;
   }
 
   void read_decision_makers() {
@@ -181,14 +222,6 @@ class Reader {
       if (dm.name.empty()) dm.name = dm.id;
       names.push_back(text::truncate(dm.name, 60));
       model_.decision_makers.push_back(std::move(dm));
-      if (const Json* views =
-              get(node, "misperceptions", where[k], Json::value_t::array, Needed::no);
-          views != nullptr && !views->empty())
-        problems_.add(problem::gmcr_misperception, {},
-                      (where[k] / "misperceptions").text() + ": \"" + names.back() +
-                          "\" takes some states for impossible; that needs views, which come "
-                          "in a later version",
-                      "empty the list to read the dispute as the others see it");
     }
     model_.title = "A dispute between " + listed(names);
   }

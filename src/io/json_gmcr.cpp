@@ -98,9 +98,22 @@ class Writer {
       list.push_back(
           {{"name", dm.name}, {"options", std::move(owned)}, {"preferences", Json::array()}});
     }
+    for (const Viewpoint& view : model_.views)
+      if (view.unseen) add_misperception(list[index(view.of)], *view.unseen);
     manual_ = !add_statements(list);
     if (manual_) add_rankings(list);
     return list;
+  }
+
+  void add_misperception(Json& dm, const WrittenFormula& unseen) {
+    const auto patterns = patterns_of(unseen.formula, false);
+    if (!patterns) {
+      refuse("what somebody does not see (`" + unseen.text + "`), which takes too many patterns");
+      return;
+    }
+    Json list = Json::array();
+    for (const Pattern& pattern : *patterns) list.push_back(json_of(pattern));
+    dm["misperceptions"] = std::move(list);
   }
 
   // False when somebody's wants are no statements, or take too many patterns.
@@ -170,6 +183,12 @@ class Writer {
     const auto is_annotated = [](const Statement& s) {
       return !s.basis.empty() || !s.note.empty();
     };
+    const auto any_statement = [&](auto has) {
+      return any_dm([&](const DecisionMaker& dm) {
+        const auto* s = std::get_if<Statements>(&dm.preference);
+        return s != nullptr && std::any_of(s->list.begin(), s->list.end(), has);
+      });
+    };
     tell(true, "the title");
     tell(!model_.as_of.empty(), "what was known when (`as_of`)");
     tell(!model_.languages.empty(), "the languages of the sources");
@@ -183,14 +202,33 @@ class Writer {
          "what not taking an option means (`otherwise`)");
     tell(!model_.ladders.empty(), "ladders: their levels become options tied by infeasible states");
     tell(!model_.outcomes.empty(), "the names of outcomes");
-    tell(any_dm([&](const DecisionMaker& dm) {
-           const auto* s = std::get_if<Statements>(&dm.preference);
-           return s != nullptr && std::any_of(s->list.begin(), s->list.end(), is_annotated);
-         }) ||
+    tell(any_statement(is_annotated) ||
              std::any_of(model_.rules.begin(), model_.rules.end(),
                          [](const Rule& rule) { return !rule.note.empty(); }),
          "whose word a statement is, and the notes on statements and rules");
     tell(manual_, "what decision makers want, in words: states are ranked by number");
+    tell(any_statement([](const Statement& s) { return s.doubtful() || s.any_order; }),
+         "what is doubtful: every statement counts, in the order written");
+    tell(any_statement([](const Statement& s) { return s.strongly; }) ||
+             any_dm([](const DecisionMaker& dm) {
+               const auto* ranking = std::get_if<Ranking>(&dm.preference);
+               return ranking != nullptr && !ranking->strongly_above.empty();
+             }),
+         "how strongly something is preferred");
+    tell(any_statement([](const Statement& s) { return s.known_after || s.fixed; }),
+         "what was known only later, and what is fixed");
+    tell(any_dm([](const DecisionMaker& dm) { return !dm.candidates.empty(); }) ||
+             !model_.candidate_rules.empty(),
+         "candidates for levers");
+    tell(any_option([](const Option& o) { return o.direction == Direction::locked; }),
+         "which options are locked");
+    tell(!model_.measures.empty(), "measures");
+    tell(!model_.channels.empty(), "channels");
+    tell(!model_.stages.empty(), "stages");
+    tell(std::any_of(model_.views.begin(), model_.views.end(),
+                     [](const Viewpoint& v) { return !v.unseen; }),
+         "views, but for the states somebody does not see");
+    tell(!model_.questions.empty(), "questions");
     tell(model_.status_quo.has_value(), "the status quo");
     tell(!model_.sources.empty() || !model_.evidence.empty(), "sources and evidence");
   }

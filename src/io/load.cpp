@@ -39,11 +39,14 @@ void refuse_options(Reading& reading, const Fields& top) {
                            "describe the dispute either by options or by `states` and `moves`");
 }
 
-void read(Reading& reading, const yaml::Node& root) {
+}  // namespace
+
+void read_dispute(Reading& reading, const yaml::Node& root) {
   const Fields top(
       root,
-      {"standoff", "title", "as_of", "languages", "notes", "decision_makers", "options", "rules",
-       "outcomes", "merge", "states", "moves", "status_quo", "sources", "evidence"},
+      {"standoff", "title",    "as_of",  "languages", "notes",     "decision_makers", "options",
+       "rules",    "outcomes", "merge",  "states",    "moves",     "status_quo",      "candidates",
+       "measures", "channels", "stages", "views",     "questions", "sources",         "evidence"},
       "the file", reading.problems);
   Model& model = reading.model;
   read_version(reading, top);
@@ -63,6 +66,8 @@ void read(Reading& reading, const yaml::Node& root) {
     return;
   }
   reading.names.add_options_and_states();
+  for (const std::string& name : reading.absent) reading.names.add_absent(name);
+  name_channels(reading, top);
   read_outcomes(reading, top);
   if (!model.is_explicit()) {
     read_guards(reading);
@@ -70,7 +75,13 @@ void read(Reading& reading, const yaml::Node& root) {
   }
   read_preferences(reading);
   read_status_quo(reading, top);
+  read_channels(reading, top);
+  read_measures(reading, top);
+  read_questions(reading, top);
+  read_variants(reading, root);
 }
+
+namespace {
 
 Loaded load_yaml(std::string_view bytes) {
   ProblemList before;
@@ -78,7 +89,7 @@ Loaded load_yaml(std::string_view bytes) {
   Reading reading(std::move(before));
   ProblemList& problems = reading.problems;
   if (root.is_mapping())
-    read(reading, root);
+    read_dispute(reading, root);
   else if (!problems.has_errors())
     problems.add(problem::wrong_type, root.place,
                  root.kind == yaml::Node::Kind::null

@@ -61,6 +61,13 @@ void Names::add_options_and_states() {
     }
 }
 
+void Names::add_absent(const std::string& name) {
+  Meaning meaning;
+  meaning.formulas.push_back(Formula::constant(false));
+  meaning.spelled.push_back(name);
+  meanings_.try_emplace(name, std::move(meaning));
+}
+
 bool Names::add_outcome(const std::string& id, const Place& place, const yaml::Node& formula) {
   if (const auto known = meanings_.find(id); known != meanings_.end()) {
     problems_.add(problem::duplicate_id, place,

@@ -24,6 +24,8 @@ class Names {
   /// there are errors by then, a name that resembles no other may be missing because of them, and
   /// is let pass.
   void add_options_and_states();
+  /// Makes a name known that no option here has, as one that never holds; after the options.
+  void add_absent(const std::string& name);
   /// Makes an outcome known under `id`; false when the id already means something else (reported).
   bool add_outcome(const std::string& id, const Place& place, const yaml::Node& formula);
 

@@ -174,7 +174,8 @@ bool read_decision_makers(Reading& reading, const Fields& top) {
                        problems))
       continue;
     const Fields f(node,
-                   {"id", "name", "aka", "options", "preferences", "ranking", "payoffs", "because"},
+                   {"id", "name", "aka", "options", "preferences", "ranking", "payoffs", "because",
+                    "candidates"},
                    called("decision maker", node), problems);
     DecisionMaker dm;
     dm.id = f.id();

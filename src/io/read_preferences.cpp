@@ -1,5 +1,7 @@
 // `preferences`, `ranking` and `payoffs`: what each decision maker wants.
 
+#include <algorithm>
+
 #include "io/numbers.hpp"
 #include "io/sections.hpp"
 
@@ -9,6 +11,9 @@ namespace {
 using yaml::Node;
 
 const std::vector<std::string> bases{"own", "ascribed", "revealed", "afterwards"};
+const std::vector<std::string> statement_keys{"want",     "because",     "basis",
+                                              "note",     "confidence",  "uncertain",
+                                              "strongly", "known_after", "fixed"};
 
 // Reads one decision maker's wants; the places of statements, tiers or weights go to `places`.
 class PreferenceReader {
@@ -16,21 +21,22 @@ class PreferenceReader {
   PreferenceReader(Reading& reading, const Fields& dm, std::vector<Place>& places)
       : reading_(reading), dm_(dm), places_(places) {}
 
-  Statements statements(const Node& list) {
-    Statements read;
-    if (!is_list(list, "preferences",
-                 "one statement a line, each with a dash, the most important first"))
+  std::vector<Statement> statements(const Node& list, const std::string& key) {
+    std::vector<Statement> read;
+    if (!is_list(list, key, "one statement a line, each with a dash, the most important first"))
       return read;
+    std::uint32_t groups = 0;
     for (const Node& node : list.items) {
-      Statement statement;
-      const Node* want = node.is_mapping() ? wanted(node, statement) : &node;
-      if (want == nullptr) continue;
-      WrittenFormula written = reading_.names.parse(*want, dm_.where());
-      statement.formula = std::move(written.formula);
-      statement.text = std::move(written.text);
-      places_.push_back(want->place);
-      read.list.push_back(std::move(statement));
+      const Node* group = node.find("any_order");
+      if (group == nullptr) {
+        add(node, std::nullopt, read);
+        continue;
+      }
+      const Fields f(node, {"any_order"}, dm_.where() + ", an unordered group", reading_.problems);
+      for (const Node& member : f.list("any_order")) add(member, groups, read);
+      ++groups;
     }
+    check_strength(read);
     return read;
   }
 
@@ -39,12 +45,21 @@ class PreferenceReader {
     read.because = reading_.because(dm_);
     if (!is_list(list, "ranking", "list the tiers, best first: `[[a, b], c]`")) return read;
     for (const Node& node : list.items) {
+      const Node* written = &node;
+      if (node.is_mapping()) {
+        const Fields f(node, {"tier", "strongly"}, dm_.where() + ", a tier", reading_.problems);
+        written = f.find("tier");
+        if (written == nullptr) f.text("tier", true);
+        if (f.flag("strongly"))
+          read.strongly_above.push_back(static_cast<std::uint32_t>(read.tiers.size()));
+      }
       auto& tier = read.tiers.emplace_back();
-      if (node.is_list())
-        for (const Node& item : node.items) tier.push_back(parse(item));
-      else
-        tier.push_back(parse(node));
       places_.push_back(node.place);
+      if (written == nullptr) continue;
+      if (written->is_list())
+        for (const Node& item : written->items) tier.push_back(parse(item));
+      else
+        tier.push_back(parse(*written));
     }
     return read;
   }
@@ -75,11 +90,38 @@ class PreferenceReader {
     return false;
   }
 
+  void add(const Node& node, std::optional<std::uint32_t> group, std::vector<Statement>& read) {
+    Statement statement;
+    statement.any_order = group;
+    const Node* want = node.is_mapping() ? wanted(node, statement) : &node;
+    if (want == nullptr) return;
+    WrittenFormula written = reading_.names.parse(*want, dm_.where());
+    statement.formula = std::move(written.formula);
+    statement.text = std::move(written.text);
+    places_.push_back(want->place);
+    read.push_back(std::move(statement));
+  }
+
+  // What is strongly preferred to a state is so to everything below it too (theory: an up-set), and
+  // that only holds when the strong statements are the first ones.
+  void check_strength(const std::vector<Statement>& read) {
+    for (std::size_t k = 1; k < read.size(); ++k)
+      if (read[k].strongly && !read[k - 1].strongly) {
+        reading_.problems.add(problem::strong_below, places_[places_.size() - read.size() + k],
+                              dm_.where() + ": " + in_quotes(read[k].text) +
+                                  " is meant strongly, and " + in_quotes(read[k - 1].text) +
+                                  " above it is not",
+                              "say `strongly: true` of what stands above it too, or move it up");
+        return;
+      }
+  }
+
   // Reads what a statement written as a mapping says beside its formula, which is returned.
   const Node* wanted(const Node& node, Statement& statement) {
     // `- strike: yes` or `- never: strike` is one thought, and gets one answer.
-    if (node.pairs.size() == 1 && !node.pair("want") && !node.pair("because") &&
-        !node.pair("basis") && !node.pair("note") && !is_later_key(node.pairs.front().key.text)) {
+    const auto& keys = statement_keys;
+    if (node.pairs.size() == 1 &&
+        std::find(keys.begin(), keys.end(), node.pairs.front().key.text) == keys.end()) {
       reading_.problems.add(
           problem::unknown_key, node.pairs.front().key.place,
           dm_.where() + ": a statement has no key " + in_quotes(node.pairs.front().key.text),
@@ -87,9 +129,13 @@ class PreferenceReader {
           "FORMULA, because: ...}`");
       return nullptr;
     }
-    const Fields f(node, {"want", "because", "basis", "note"}, dm_.where() + ", a statement",
-                   reading_.problems);
+    const Fields f(node, keys, dm_.where() + ", a statement", reading_.problems);
     statement.note = f.text("note");
+    statement.confidence = f.share("confidence");
+    statement.uncertain = f.flag("uncertain");
+    statement.strongly = f.flag("strongly");
+    statement.known_after = f.flag("known_after");
+    statement.fixed = f.flag("fixed");
     statement.because = reading_.because(f);
     for (const Node* basis : f.one_or_many("basis"))
       if (const auto which = f.choice("basis", *basis, bases))
@@ -157,6 +203,10 @@ void read_preferences(Reading& reading) {
     DecisionMaker& dm = reading.model.decision_makers[k];
     const Node& node = *reading.dm_nodes[k];
     const Fields f(node, called("decision maker", node), reading.problems);
+    if (const Node* candidates = node.find("candidates")) {
+      std::vector<Place> places;
+      dm.candidates = PreferenceReader(reading, f, places).statements(*candidates, "candidates");
+    }
     std::vector<const yaml::Pair*> said;
     for (const std::string_view key : {"preferences", "ranking", "payoffs"})
       if (const yaml::Pair* pair = node.pair(key)) said.push_back(pair);
@@ -180,7 +230,7 @@ void read_preferences(Reading& reading) {
     PreferenceReader reader(reading, f, reading.places.preferences[k]);
     const auto& [key, value] = *said.front();
     if (key.text == "preferences")
-      dm.preference = reader.statements(value);
+      dm.preference = Statements{reader.statements(value, "preferences")};
     else if (key.text == "ranking")
       dm.preference = reader.ranking(value);
     else

@@ -105,7 +105,9 @@ std::optional<WrittenFormula> read_formula(Reading& reading, const yaml::Pair& s
   return WrittenFormula{counted(reading, key, std::move(parts)), key.text + ": [" + list + "]"};
 }
 
-void read_rule(Reading& reading, const Node& node) {
+// The rule goes to `rules`; its place too, where somebody will ask for it.
+void read_rule(Reading& reading, const Node& node, std::vector<Rule>& rules,
+               std::vector<Place>* places) {
   const yaml::Pair* said = nullptr;
   for (const yaml::Pair& pair : node.pairs) {
     if (pair.key.text == "because" || pair.key.text == "note") continue;
@@ -130,8 +132,8 @@ void read_rule(Reading& reading, const Node& node) {
   Because because = reading.because(f);
   std::optional<WrittenFormula> written = read_formula(reading, *said);
   if (!written) return;
-  reading.places.rules.push_back(said->key.place);
-  reading.model.rules.push_back(
+  if (places != nullptr) places->push_back(said->key.place);
+  rules.push_back(
       {std::move(written->formula), std::move(written->text), std::move(note), std::move(because)});
 }
 
@@ -195,8 +197,13 @@ void read_guards(Reading& reading) {
 }
 
 void read_rules(Reading& reading, const Fields& top) {
+  Model& model = reading.model;
   for (const Node& node : top.list("rules"))
-    if (check_mapping(node, "a rule", rule_hint(node), reading.problems)) read_rule(reading, node);
+    if (check_mapping(node, "a rule", rule_hint(node), reading.problems))
+      read_rule(reading, node, model.rules, &reading.places.rules);
+  for (const Node& node : top.list("candidates"))
+    if (check_mapping(node, "a candidate rule", rule_hint(node), reading.problems))
+      read_rule(reading, node, model.candidate_rules, nullptr);
   add_ladder_rules(reading);
 }
 

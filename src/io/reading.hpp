@@ -55,6 +55,10 @@ struct Reading {
   Ids decision_makers, sources, evidence, states;
   std::vector<const yaml::Node*> dm_nodes;  ///< as Model::decision_makers
   std::vector<Guard> guards;
+  std::string stage;                ///< which stage's questions are read; empty: the file's own
+  std::vector<std::string> absent;  ///< names that other variants of this dispute give an option
+  std::size_t variants = 0;  ///< stages and views read so far, and how large their trees were
+  std::size_t varied_values = 0;
 
   /// The evidence a mapping names under `key`.
   Because because(const Fields& f, std::string_view key = "because");

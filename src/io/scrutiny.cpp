@@ -30,15 +30,18 @@ std::size_t parts_of(const DecisionMaker& dm) {
 }
 
 // How far to enumerate: a step looks at the rules, a state at everybody's preferences.
-LayOutLimits limits_for(const Model& model) {
+LayOutLimits limits_for(const Model& model, double patience) {
   std::size_t rules = 1;
   for (const Rule& rule : model.rules) rules += size_of(rule.formula);
   std::size_t wants = 1;
   for (const DecisionMaker& dm : model.decision_makers) wants += parts_of(dm);
   for (const Merge& merge : model.merges) wants += size_of(merge.where.formula);
+  const auto part = [&](std::size_t most) {
+    return static_cast<std::size_t>(static_cast<double>(most) * patience);
+  };
   LayOutLimits limits;
-  limits.max_steps = std::min(most_steps, most_work / rules);
-  limits.max_states = std::min(most_states, most_work / wants);
+  limits.max_steps = std::min(part(most_steps), part(most_work) / rules);
+  limits.max_states = std::min(part(most_states), part(most_work) / wants);
   return limits;
 }
 
@@ -181,15 +184,15 @@ void check_preferences(const Model& model, const Places& places, const std::vect
 
 }  // namespace
 
-void scrutinise(const Model& model, const Places& places, ProblemList& problems) {
+void scrutinise(const Model& model, const Places& places, ProblemList& problems, double patience) {
   if (model.is_explicit()) {
     const std::size_t states = model.explicit_graph->states.size();
-    if (states <= limits_for(model).max_states)
+    if (states <= limits_for(model, patience).max_states)
       check_preferences(model, places, {}, {}, Columns(states), problems);
     return;
   }
   check_status_quo(model, places, problems);
-  const Feasible feasible = enumerate_feasible(model, limits_for(model));
+  const Feasible feasible = enumerate_feasible(model, limits_for(model, patience));
   if (feasible.end == LayOutEnd::done && feasible.rows.empty()) {
     problems.add(problem::no_feasible_state, places.rules.empty() ? Place{} : places.rules.front(),
                  "the rules contradict each other: no combination of options meets them all",

@@ -22,7 +22,8 @@ struct Places {
 };
 
 /// Adds what is wrong or idle. The search for feasible combinations is bounded: what it does not
-/// settle is not a problem.
-void scrutinise(const Model& model, const Places& places, ProblemList& problems);
+/// settle is not a problem. `patience`: the share of the usual work that may be spent.
+void scrutinise(const Model& model, const Places& places, ProblemList& problems,
+                double patience = 1);
 
 }  // namespace standoff

@@ -6,6 +6,10 @@
 
 namespace standoff {
 
+// load.cpp
+/// All sections of a dispute, in order.
+void read_dispute(Reading& reading, const yaml::Node& root);
+
 // read_evidence.cpp
 void read_sources(Reading& reading, const Fields& top);
 void read_evidence(Reading& reading, const Fields& top);
@@ -29,6 +33,18 @@ void read_rules(Reading& reading, const Fields& top);
 
 // read_preferences.cpp
 void read_preferences(Reading& reading);
+
+// read_advice.cpp
+/// Makes the channels' ids known to formulas; before `read_outcomes`.
+void name_channels(Reading& reading, const Fields& top);
+void read_channels(Reading& reading, const Fields& top);
+void read_measures(Reading& reading, const Fields& top);
+void read_questions(Reading& reading, const Fields& top);
+
+// read_variants.cpp
+/// Stages and views, each a dispute of its own; only where the rest has no errors. `root` is the
+/// whole file.
+void read_variants(Reading& reading, const yaml::Node& root);
 
 // read_status_quo.cpp
 void read_status_quo(Reading& reading, const Fields& top);

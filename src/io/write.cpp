@@ -1,11 +1,13 @@
 // Writing a model down in the language of docs/reference/language.md: the tree of the document,
 // keys in the order of that page, defaults left out, formulas in the author's words.
 
+#include <algorithm>
 #include <array>
 #include <map>
 
 #include "io/json_tree.hpp"
 #include "standoff/load.hpp"
+#include "standoff/variants.hpp"
 
 namespace standoff {
 namespace {
@@ -47,6 +49,12 @@ class Document {
       top.add("moves", moves());
     }
     add_status_quo(top);
+    if (Tree list = candidate_rules(); !list.items.empty()) top.add("candidates", std::move(list));
+    if (!model_.measures.empty()) top.add("measures", measures());
+    if (!model_.channels.empty()) top.add("channels", channels());
+    if (!model_.stages.empty()) top.add("stages", stages());
+    if (!model_.views.empty()) top.add("views", views());
+    if (!model_.questions.empty()) top.add("questions", questions());
     if (!model_.sources.empty()) top.add("sources", sources());
     if (!model_.evidence.empty()) top.add("evidence", evidence());
     return top;
@@ -62,6 +70,7 @@ class Document {
       if (!dm.aka.empty()) node.add("aka", Tree::list_of(dm.aka));
       if (!dm.options.empty()) node.add("options", options(dm.options));
       add_preference(node, dm.preference);
+      if (!dm.candidates.empty()) node.add("candidates", statements(dm.candidates));
       list.add(std::move(node));
     }
     return list;
@@ -133,16 +142,22 @@ class Document {
   // Preferences
 
   void add_preference(Tree& node, const Preference& preference) {
-    if (const auto* statements = std::get_if<Statements>(&preference)) {
-      Tree list = Tree::list();
-      for (const Statement& statement : statements->list) list.add(one(statement));
-      node.add("preferences", std::move(list));
+    if (const auto* said = std::get_if<Statements>(&preference)) {
+      node.add("preferences", statements(said->list));
     } else if (const auto* ranking = std::get_if<Ranking>(&preference)) {
       Tree list = Tree::list();
-      for (const auto& tier : ranking->tiers) {
+      for (std::size_t t = 0; t < ranking->tiers.size(); ++t) {
         Tree texts = Tree::list();
-        for (const WrittenFormula& f : tier) texts.add(Tree(f.text));
-        list.add(texts.items.size() == 1 ? std::move(texts.items.front()) : std::move(texts));
+        for (const WrittenFormula& f : ranking->tiers[t]) texts.add(Tree(f.text));
+        Tree tier = texts.items.size() == 1 ? std::move(texts.items.front()) : std::move(texts);
+        const auto& strong = ranking->strongly_above;
+        if (std::find(strong.begin(), strong.end(), t) != strong.end()) {
+          Tree marked = Tree::mapping();
+          marked.add("tier", std::move(tier));
+          marked.add("strongly", Tree::number("true"));
+          tier = std::move(marked);
+        }
+        list.add(std::move(tier));
       }
       node.add("ranking", std::move(list));
       add_evidence(node, "because", ranking->because);
@@ -155,6 +170,28 @@ class Document {
     }
   }
 
+  // Neighbours of the same unordered group stand together.
+  Tree statements(const std::vector<Statement>& said) {
+    Tree list = Tree::list();
+    for (std::size_t k = 0; k < said.size();) {
+      const auto group = said[k].any_order;
+      if (!group) {
+        list.add(one(said[k++]));
+        continue;
+      }
+      Tree members = Tree::list();
+      while (k < said.size() && said[k].any_order == group) members.add(one(said[k++]));
+      Tree node = Tree::mapping();
+      node.add("any_order", std::move(members));
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  static void add_flag(Tree& node, const char* key, bool value) {
+    if (value) node.add(key, Tree::number("true"));
+  }
+
   Tree one(const Statement& statement) {
     Tree node = Tree::mapping();
     node.add("want", statement.text);
@@ -162,15 +199,23 @@ class Document {
     std::vector<std::string> basis;
     for (const Basis b : statement.basis) basis.push_back(bases[static_cast<std::size_t>(b)]);
     if (!basis.empty()) node.add("basis", one_or_many(basis));
+    if (statement.confidence) node.add("confidence", Tree::number(decimal(*statement.confidence)));
+    add_flag(node, "uncertain", statement.uncertain);
+    add_flag(node, "strongly", statement.strongly);
+    add_flag(node, "known_after", statement.known_after);
+    add_flag(node, "fixed", statement.fixed);
     node.add_text("note", statement.note);
     return node.pairs.size() == 1 ? Tree(statement.text) : node;
   }
 
   // Rules, outcomes, merged states
 
-  Tree rules() {
+  Tree rules() { return rules(model_.rules); }
+  Tree candidate_rules() { return rules(model_.candidate_rules); }
+
+  Tree rules(const std::vector<Rule>& said_rules) {
     Tree list = Tree::list();
-    for (const Rule& rule : model_.rules) {
+    for (const Rule& rule : said_rules) {
       const std::size_t colon = rule.text.find(": ");
       const std::string key = rule.text.substr(0, colon);
       if (key == "ladder") continue;  // comes back with the ladder
@@ -279,6 +324,200 @@ class Document {
       list.add(Tree(meanings[option.id] == 1 ? option.id : option.qualified));
     });
     return list;
+  }
+
+  // Measures, channels and questions
+
+  static std::string written(const Range& range) {
+    return range.low == range.high ? decimal(range.low)
+                                   : decimal(range.low) + ".." + decimal(range.high);
+  }
+  static Tree value(const Range& range) {
+    return range.low == range.high ? Tree::number(written(range)) : Tree(written(range));
+  }
+
+  Tree measures() {
+    Tree list = Tree::list();
+    for (const Measure& measure : model_.measures) {
+      Tree node = named(measure.id, measure.name);
+      if (measure.of) node.add("of", model_.dm(*measure.of).id);
+      node.add("unit", measure.unit);
+      if (measure.claims.size() == 1) {
+        node.add("value", value(measure.claims.front().value));
+      } else {
+        Tree values = Tree::list();
+        for (const Measure::Claim& claim : measure.claims) {
+          Tree one = Tree::mapping();
+          one.add("value", value(claim.value));
+          add_evidence(one, "because", claim.because);
+          values.add(std::move(one));
+        }
+        node.add("values", std::move(values));
+      }
+      if (measure.per) node.add("per", Tree(model_.measures[*measure.per].id));
+      node.add_text("when", measure.when.text);
+      if (measure.claims.size() == 1) add_evidence(node, "because", measure.claims[0].because);
+      node.add_text("note", measure.note);
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  Tree channels() {
+    Tree list = Tree::list();
+    for (const Channel& channel : model_.channels) {
+      Tree node = Tree::mapping();
+      node.add_text("id", channel.id).add_text("name", channel.name);
+      std::vector<std::string> between;
+      for (const DmId dm : channel.between) between.push_back(model_.dm(dm).id);
+      node.add("between", Tree::list_of(between));
+      node.add_text("level", channel.level);
+      if (channel.open_when) node.add("open_when", channel.open_when->text);
+      add_evidence(node, "because", channel.because);
+      node.add_text("note", channel.note);
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  Tree questions() {
+    Tree list = Tree::list();
+    for (const Question& question : model_.questions) {
+      Tree node = Tree::mapping();
+      node.add("id", question.id);
+      node.add("asks", question.text);
+      node.add_text("by", question.by).add_text("stage", question.stage);
+      node.add("where", question.where.text);
+      if (question.outcome != Question::Outcome::unknown)
+        node.add("outcome", Tree(question.outcome == Question::Outcome::yes ? "yes" : "no"));
+      node.add_text("confidence", question.confidence);
+      add_evidence(node, "because", question.because);
+      node.add_text("note", question.note);
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  // Stages and views: what they say otherwise than the dispute
+
+  Tree stages() {
+    Tree list = Tree::list();
+    for (const Stage& stage : model_.stages) {
+      Tree node = named(stage.id, stage.name);
+      node.add_text("from", stage.from).add_text("until", stage.until);
+      add_flag(node, "now", stage.now);
+      const Model& there = *stage.model;
+      std::vector<std::string> locked;
+      for (const Option& option : there.options)
+        if (option.direction == Direction::locked) locked.push_back(option.qualified);
+      if (!locked.empty()) node.add("locked", Tree::list_of(locked));
+      if (!stage.enters.empty()) node.add("enters", Tree::list_of(stage.enters));
+      add_differences(node, there, "changes");
+      if (!stage.now || !same(Document(there).views(), views()))
+        if (!there.views.empty()) node.add("views", Document(there).views());
+      add_evidence(node, "because", stage.because);
+      node.add_text("note", stage.note);
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  Tree views() {
+    Tree list = Tree::list();
+    for (const Viewpoint& view : model_.views) {
+      Tree node = Tree::mapping();
+      node.add("of", model_.dm(view.of).id);
+      add_differences(node, *view.model, "believes");
+      if (view.unseen) node.add("unseen", view.unseen->text);
+      if (!view.model->views.empty()) node.add("views", Document(*view.model).views());
+      add_evidence(node, "because", view.because);
+      node.add_text("note", view.note);
+      list.add(std::move(node));
+    }
+    return list;
+  }
+
+  static bool same(const Tree& a, const Tree& b) { return json_text(a) == json_text(b); }
+
+  // Adds to `node` what makes `there` of this dispute; what one decision maker has otherwise goes
+  // under `changes`.
+  void add_differences(Tree& node, const Model& there, const char* changes) {
+    Document varied(there);
+    Tree by_dm = Tree::mapping();
+    for (std::size_t k = 0; k < model_.decision_makers.size(); ++k) {
+      const DecisionMaker& before = model_.decision_makers[k];
+      const DecisionMaker& after = there.decision_makers[k];
+      Tree said = Tree::mapping();
+      if (after.name != before.name) said.add("name", after.name);
+      Tree possible = varied.unlocked_options(after.options, model_);
+      if (!same(possible, options(before.options)))
+        said.add("options", short_where_known(std::move(possible), options(before.options)));
+      Tree wants = Tree::mapping();
+      Tree wanted = Tree::mapping();
+      varied.add_preference(wants, after.preference);
+      add_preference(wanted, before.preference);
+      if (!same(wants, wanted))
+        for (auto& [key, value] : wants.pairs) said.add(key, std::move(value));
+      if (Tree list = varied.statements(after.candidates);
+          !same(list, statements(before.candidates)))
+        said.add("candidates", std::move(list));
+      if (!said.pairs.empty()) by_dm.add(before.id, std::move(said));
+    }
+    if (!by_dm.pairs.empty()) node.add(changes, std::move(by_dm));
+    std::vector<std::string> gone;
+    for (const Option& option : model_.options)
+      if (!option.owner &&
+          std::none_of(there.options.begin(), there.options.end(),
+                       [&](const Option& o) { return o.qualified == option.qualified; }))
+        gone.push_back(option.id);
+    if (!gone.empty())
+      node.add(std::string_view(changes) == "changes" ? "without" : "unaware_of",
+               Tree::list_of(gone));
+    if (!same(varied.rules(), rules())) node.add("rules", varied.rules());
+    Tree outcomes = Tree::mapping();
+    for (const Outcome& outcome : there.outcomes)
+      if (std::none_of(model_.outcomes.begin(), model_.outcomes.end(), [&](const Outcome& o) {
+            return o.id == outcome.id && o.where.text == outcome.where.text;
+          }))
+        outcomes.add(outcome.id, outcome.where.text);
+    if (!outcomes.pairs.empty()) node.add("outcomes", std::move(outcomes));
+    if (!same(varied.merges(), merges())) node.add("merge", varied.merges());
+    if (there.is_explicit() && !same(varied.moves(), moves())) node.add("moves", varied.moves());
+    if (!same(varied.measures(), measures())) node.add("measures", varied.measures());
+    if (!same(varied.channels(), channels())) node.add("channels", varied.channels());
+    if (status_quo_differs(there)) varied.add_status_quo(node);
+  }
+
+  bool status_quo_differs(const Model& there) const {
+    if (there.is_explicit()) return there.status_quo_state != model_.status_quo_state;
+    if (!there.status_quo) return false;
+    if (there.status_quo_because != Because{}) return true;
+    return !model_.status_quo || carry_over(model_, *model_.status_quo, there) != *there.status_quo;
+  }
+
+  // Locks are said once, for the stage; without them an option is as it is in `base`.
+  Tree unlocked_options(const std::vector<OptionId>& ids, const Model& base) {
+    std::map<std::string_view, Direction> directions;
+    for (const Option& option : base.options) directions[option.qualified] = option.direction;
+    Model unlocked;
+    unlocked.options = model_.options;
+    unlocked.ladders = model_.ladders;
+    unlocked.evidence = model_.evidence;
+    for (Option& option : unlocked.options)
+      if (option.direction == Direction::locked) option.direction = directions[option.qualified];
+    return Document(unlocked).options(ids);
+  }
+
+  static const std::string& id_of(const Tree& option) {
+    return option.pairs.empty() ? option.text : option.pairs.front().second.text;
+  }
+
+  // An option that the dispute describes alike is named by its id alone.
+  static Tree short_where_known(Tree options, const Tree& known) {
+    for (Tree& option : options.items)
+      for (const Tree& before : known.items)
+        if (same(option, before)) option = Tree(id_of(before));
+    return options;
   }
 
   // Sources and evidence

@@ -17,4 +17,19 @@ std::string not_a_cube(const Model& model) {
   return {};
 }
 
+std::string not_a_cube(const Model& model, const std::vector<DmId>& group) {
+  if (std::string why = not_a_cube(model); !why.empty()) return why;
+  for (const DmId dm : group)
+    for (const OptionId o : model.dm(dm).options) {
+      const Option& option = model.option(o);
+      if (!option.when) continue;
+      const OptionSet mentioned = options_of(*option.when);
+      for (const DmId other : group)
+        for (const OptionId theirs : model.dm(other).options)
+          if (mentioned.contains(theirs))
+            return "the guard of " + option.qualified + " mentions an option of the same group";
+    }
+  return {};
+}
+
 }  // namespace standoff

@@ -13,4 +13,7 @@ namespace standoff {
 /// remember who moved last.
 std::string not_a_cube(const Model& model);
 
+/// The same where a group acts at once, as if it were one decision maker.
+std::string not_a_cube(const Model& model, const std::vector<DmId>& group);
+
 }  // namespace standoff

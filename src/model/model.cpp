@@ -17,8 +17,7 @@ bool Model::can_move(DmId dm_id, const OptionSet& from, const OptionSet& to) con
   (from ^ to).for_each([&](OptionId o) {
     const Option& changed = option(o);
     const bool taking = to.contains(o);
-    allowed = allowed && changed.owner == dm_id &&
-              may_change(changed.direction, taking) &&
+    allowed = allowed && changed.owner == dm_id && may_change(changed.direction, taking) &&
               (!taking || !changed.when || holds(*changed.when, from));
   });
   return allowed;

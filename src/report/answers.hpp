@@ -9,8 +9,10 @@
 #include "report/style.hpp"
 #include "standoff/analysis.hpp"
 #include "standoff/evidence.hpp"
+#include "standoff/hypergame.hpp"
 #include "standoff/load.hpp"
 #include "standoff/solve.hpp"
+#include "standoff/timeline.hpp"
 
 namespace standoff::report {
 
@@ -57,6 +59,42 @@ struct PathsAnswer {
   std::size_t limit = 20;
 };
 std::string paths(const Graph& graph, const PathsAnswer& answer, const Style& style);
+
+struct TimelineAnswer {
+  const SolutionConcept* resting;
+  Timeline run;
+};
+std::string timeline(const Model& model, const TimelineAnswer& answer, const Style& style);
+
+/// The model's answers to the file's questions, in one or more profiles.
+struct ScoreAnswer {
+  struct Profile {
+    std::string name;          ///< "full", "blind"
+    std::size_t left_out = 0;  ///< statements left out
+    std::vector<Scored> scored;
+  };
+  const SolutionConcept* resting;
+  std::vector<Profile> profiles;
+  bool complete = true;
+};
+struct Tally {
+  std::size_t right = 0, wrong = 0, open = 0;
+  std::size_t unscored = 0;  ///< the model or the record gives no answer
+};
+Tally tallied(const Model& model, const std::vector<Scored>& scored);
+std::string score(const Model& model, const ScoreAnswer& answer, const Style& style);
+
+struct ViewsAnswer {
+  const SolutionConcept* concept_;
+  Misperception rule = Misperception::views;
+  Hypergame game;
+  std::vector<std::vector<Disappointment>> disappointments;  ///< by decision maker
+  std::size_t limit = 20;
+};
+std::string views(const ViewsAnswer& answer, const Style& style);
+
+/// What states cost whom; the first state is where the dispute stands.
+std::string measures(const Graph& graph, const std::vector<StateId>& states, const Style& style);
 
 std::string concepts(const Style& style);
 std::string cases(const Style& style);

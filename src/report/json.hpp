@@ -17,6 +17,10 @@ std::string show_json(const Graph& graph, const ShowRequest& request);
 /// `model` is null when there are errors.
 std::string check_json(const std::vector<Problem>& problems, const Model* model,
                        const Checked& checked);
+std::string timeline_json(const Model& model, const TimelineAnswer& answer);
+std::string score_json(const Model& model, const ScoreAnswer& answer);
+std::string views_json(const ViewsAnswer& answer);
+std::string measures_json(const Graph& graph, const std::vector<StateId>& states);
 std::string concepts_json();
 std::string cases_json();
 std::string located_json(const std::vector<Located>& places);

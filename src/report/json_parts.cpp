@@ -2,6 +2,8 @@
 
 #include "report/json_parts.hpp"
 
+#include "report/measured.hpp"
+
 namespace standoff::report {
 namespace {
 
@@ -57,6 +59,27 @@ Json moves_json(const Graph& graph, const std::vector<Move>& moves) {
 Json count_json(const std::optional<Count>& count) {
   if (!count) return nullptr;
   return count->fits_json() ? Json(count->word()) : Json(count->text());
+}
+
+Json decimal_json(std::int64_t millionths) {
+  constexpr std::int64_t million = 1'000'000;
+  if (millionths % million == 0) return millionths / million;
+  std::string text = number(millionths);
+  std::erase(text, ',');
+  return text;
+}
+
+Json measures_json(const Graph& graph, StateId s) {
+  Json list = Json::array();
+  for (const Stands& one : standing(graph, s)) {
+    const Measure& measure = graph.model()->measures[one.measure];
+    list.push_back({{"id", measure.id},
+                    {"of", measure.of ? Json(graph.model()->dm(*measure.of).id) : Json(nullptr)},
+                    {"unit", measure.unit},
+                    {"low", decimal_json(one.value.low)},
+                    {"high", decimal_json(one.value.high)}});
+  }
+  return list;
 }
 
 Json label_or_null(const Graph& graph, const std::optional<StateId>& s) {

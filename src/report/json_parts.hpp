@@ -25,6 +25,10 @@ Json move_json(const Graph& graph, const Move& move);
 Json moves_json(const Graph& graph, const std::vector<Move>& moves);
 /// Null where it is not known; a string of digits beyond 2^53.
 Json count_json(const std::optional<Count>& count);
+/// A number of millionths: a JSON integer where it is whole, an exact decimal text where not.
+Json decimal_json(std::int64_t millionths);
+/// What stands in a state: `id`, `of`, `unit`, `low`, `high`.
+Json measures_json(const Graph& graph, StateId s);
 Json label_or_null(const Graph& graph, const std::optional<StateId>& s);
 
 }  // namespace standoff::report

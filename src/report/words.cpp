@@ -43,6 +43,12 @@ std::string Words::doing(const Move& move) const {
   return enumeration(changes(from, to));
 }
 
+std::string Words::share(DmId dm, StateId from, StateId to) const {
+  OptionSet after = graph_.pattern(from);
+  for (const OptionId o : model_.dm(dm).options) after.set(o, graph_.pattern(to).contains(o));
+  return enumeration(changes(graph_.pattern(from), after));
+}
+
 std::vector<std::string> Words::changes(const OptionSet& from, const OptionSet& to) const {
   std::vector<std::string> parts;
   std::vector<std::uint32_t> ladders_told;

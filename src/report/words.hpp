@@ -25,6 +25,9 @@ class Words {
   /// What a move is, as an infinitive: "let the trucks leave and ask for talks"; "move to
   /// \"truce\"" in the explicit graph.
   std::string doing(const Move& move) const;
+  /// What its own part of a change is, as an infinitive; empty when it changes nothing. Option form
+  /// only.
+  std::string share(DmId dm, StateId from, StateId to) const;
   /// "Belarus could let the trucks leave", to begin a sentence with.
   std::string could(const Move& move) const { return name(move.dm) + " could " + doing(move); }
   /// The same inside a sentence.

@@ -30,23 +30,39 @@ using symbolic::Tied;
 
 namespace {
 
+// A group is a mover too: what it changes at once are options of all its members, and better is
+// better for each of them.
 class Asked {
  public:
-  Asked(const SolutionConcept& c, Layout& layout, DmId i, const OptionSet& s, std::size_t most)
-      : concept_(c), layout_(layout), i_(i), s_(s), most_(most) {}
+  Asked(const SolutionConcept& c, Layout& layout, const std::vector<DmId>& group,
+        const OptionSet& s)
+      : concept_(c), layout_(layout), group_(group), joint_(group.front()), s_(s) {
+    if (group.size() == 1) return;
+    joint_ = DmId(layout_.movers.size());
+    symbolic::Mover joint{{}, layout_.space.truth(true), layout_.space.truth(true), {}};
+    for (const DmId dm : group) {
+      const symbolic::Mover& member = layout_.movers[index(dm)];
+      joint.tied.insert(joint.tied.end(), member.tied.begin(), member.tied.end());
+      joint.free &= member.free;  // cubes are conjunctions
+      joint.own &= member.own;
+    }
+    layout_.movers.push_back(std::move(joint));
+  }
 
-  AskedVerdict run() {
-    const Diagram better = layout_.feasible & preferred(i_, s_);
-    const Diagram improvements = reachable(i_, s_, better);
+  AskedVerdict run(std::size_t most, const std::vector<OptionSet>* only) {
+    Diagram better = layout_.feasible;
+    for (const DmId dm : group_) better &= preferred(dm, s_);
+    const Diagram improvements = reachable(joint_, s_, better);
     look_at(better, improvements);
 
     // Those to be shown first: where one of them is undeterred, the others need not be looked at.
     std::vector<OptionSet> shown =
-        symbolic::first_states(improvements, layout_.model.options.size(), most_);
+        only != nullptr ? *only
+                        : symbolic::first_states(improvements, layout_.model.options.size(), most);
     Diagram among_shown = layout_.space.truth(false);
     for (const OptionSet& t : shown) among_shown |= exactly(t);
     Diagram undeterred = without_answer(among_shown);
-    if (undeterred.never()) {
+    if (undeterred.never() && only == nullptr) {
       undeterred = without_answer(improvements & ~among_shown);
       if (!undeterred.never() && !shown.empty())
         shown.back() = symbolic::first_states(undeterred, layout_.model.options.size(), 1).front();
@@ -56,7 +72,7 @@ class Asked {
     verdict.stable = undeterred.never();
     verdict.improvements = count(improvements, options());
     for (const OptionSet& t : shown) {
-      AskedVerdict::Threat threat{{i_, s_, t}, std::nullopt};
+      AskedVerdict::Threat threat{{group_.front(), s_, t}, std::nullopt};
       if (!value(undeterred, values(t))) threat.sanction = answer(t);
       verdict.threats.push_back(std::move(threat));
     }
@@ -64,6 +80,10 @@ class Asked {
   }
 
  private:
+  bool inside(DmId dm) const {
+    return dm == joint_ || std::find(group_.begin(), group_.end(), dm) != group_.end();
+  }
+
   std::vector<Variable> options() const {
     std::vector<Variable> all;
     for (Variable v = 0; v < layout_.model.options.size(); ++v) all.push_back(v);
@@ -100,9 +120,12 @@ class Asked {
     return symbolic::less(layout_.space, here, layout_.ranks[index(j)]);
   }
 
-  // Those of `states` where j can go from `from`, which is none of them.
+  // Those of `states` where j (the whole group, where it is that) can go from `from`, which is none
+  // of them.
   Diagram reachable(DmId j, const OptionSet& from, const Diagram& states) {
-    const Diagram others = as_in(from, [&](const Option& o) { return o.owner != j; });
+    const Diagram others = as_in(from, [&](const Option& o) {
+      return !o.owner || (j == joint_ ? !inside(*o.owner) : *o.owner != j);
+    });
     // The rest once the others' options are settled is small.
     Diagram targets = cofactor(states, others) & others;
     for (const Tied& tied : layout_.movers[index(j)].tied) {
@@ -117,13 +140,14 @@ class Asked {
   void look_at(const Diagram& better, const Diagram& improvements) {
     std::vector<Variable> foreign;
     for (const Variable v : options())
-      if (layout_.model.options[v].owner != i_) foreign.push_back(v);
+      if (const auto owner = layout_.model.options[v].owner; !owner || !inside(*owner))
+        foreign.push_back(v);
     not_own_ = layout_.space.cube(foreign);
     const Diagram as_always = as_in(s_, [](const Option& o) { return !o.owner; });
     touched_ = layout_.feasible & as_always & exists(improvements, not_own_);
     deterring_ = touched_ & ~better;
     if (concept_.inescapable)
-      deterring_ &= ~can_move_into(layout_, i_, better & as_always, deterring_);
+      deterring_ &= ~can_move_into(layout_, joint_, better & as_always, deterring_);
   }
 
   // Those of the improvements that no answer deters.
@@ -135,7 +159,7 @@ class Asked {
     std::size_t idle = 0;
     for (std::size_t j = 0; idle < fresh.size(); j = (j + 1) % fresh.size()) {
       ++idle;
-      if (DmId(j) == i_ || fresh[j].never()) continue;
+      if (inside(DmId(j)) || fresh[j].never()) continue;
       layout_.keep_small();
       Diagram found = one_move_on(DmId(j), fresh[j], among);
       fresh[j] = layout_.space.truth(false);
@@ -166,7 +190,7 @@ class Asked {
   std::vector<AskedVerdict::Step> answer(const OptionSet& improvement) {
     if (const auto step = first_step(improvement, deterring_)) return {*step};
     const Diagram own =
-        as_in(improvement, [&](const Option& o) { return !o.owner || o.owner == i_; });
+        as_in(improvement, [&](const Option& o) { return !o.owner || inside(*o.owner); });
     const Diagram deterring = deterring_ & own;
     // layers[k]: met after k moves and no fewer; cut down to what leads on by a shortest way.
     std::vector<Diagram> layers{exactly(improvement)};
@@ -174,7 +198,7 @@ class Asked {
     while (!meets(layers.back(), deterring)) {
       Diagram next = layout_.space.truth(false);
       for (std::size_t j = 0; j < layout_.movers.size(); ++j)
-        if (DmId(j) != i_) next |= one_move_on(DmId(j), layers.back(), among & ~next);
+        if (!inside(DmId(j))) next |= one_move_on(DmId(j), layers.back(), among & ~next);
       among &= ~next;
       layers.push_back(next);
     }
@@ -182,7 +206,7 @@ class Asked {
     for (std::size_t k = layers.size() - 1; k > 1; --k) {
       Diagram leading = layout_.space.truth(false);
       for (std::size_t j = 0; j < layout_.movers.size(); ++j)
-        if (DmId(j) != i_) leading |= one_move_before(DmId(j), layers[k], layers[k - 1]);
+        if (!inside(DmId(j))) leading |= one_move_before(DmId(j), layers[k], layers[k - 1]);
       layers[k - 1] = leading;
     }
     std::vector<AskedVerdict::Step> steps;
@@ -197,7 +221,7 @@ class Asked {
   // The first move by one of the others into that set.
   std::optional<AskedVerdict::Step> first_step(const OptionSet& at, const Diagram& into) {
     for (std::size_t j = 0; j < layout_.movers.size(); ++j) {
-      if (DmId(j) == i_) continue;
+      if (inside(DmId(j))) continue;
       Diagram targets = reachable(DmId(j), at, into);
       if (concept_.answer == Answer::credible && !targets.never())
         targets &= preferred(DmId(j), at);
@@ -210,9 +234,9 @@ class Asked {
 
   const SolutionConcept& concept_;
   Layout& layout_;
-  DmId i_;
+  std::vector<DmId> group_;
+  DmId joint_;  // the group as one mover of the layout
   OptionSet s_;
-  std::size_t most_;
   Diagram not_own_;    // cube of the options that are not the mover's
   Diagram touched_;    // the states that answers can touch
   Diagram deterring_;  // those of them that deter
@@ -223,14 +247,21 @@ class Asked {
 std::optional<AskedVerdict> judge_asked(const SolutionConcept& c, const Model& model, DmId i,
                                         const OptionSet& s, std::size_t most,
                                         const SymbolicLimits& limits) {
-  if (const std::string why = not_a_cube(model); !why.empty())
+  return judge_asked(c, model, std::vector{i}, s, most, nullptr, limits);
+}
+
+std::optional<AskedVerdict> judge_asked(const SolutionConcept& c, const Model& model,
+                                        const std::vector<DmId>& group, const OptionSet& s,
+                                        std::size_t most, const std::vector<OptionSet>* only,
+                                        const SymbolicLimits& limits) {
+  if (const std::string why = not_a_cube(model, group); !why.empty())
     throw std::invalid_argument("judge_asked: " + why);
   if (!model.feasible(s)) throw std::invalid_argument("judge_asked: the state is not feasible");
   if (c.answer != Answer::none && c.answer != Answer::any && c.answer != Answer::credible)
     throw std::invalid_argument("judge_asked: the concept is about simultaneous moves");
   try {
     Layout layout(model, symbolic::close_order(model), {limits.bytes, limits.stop});
-    return Asked(c, layout, i, s, most).run();
+    return Asked(c, layout, group, s).run(most, only);
   } catch (const diagram::Stopped&) {
   } catch (const diagram::OutOfMemory&) {
   }

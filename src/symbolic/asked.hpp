@@ -39,4 +39,13 @@ std::optional<AskedVerdict> judge_asked(const SolutionConcept& concept_, const M
                                         const OptionSet& s, std::size_t most,
                                         const SymbolicLimits& limits = {});
 
+/// The same for a group that acts at once, ascending and not empty: its improvements are those that
+/// are better for each member, and an answer deters where one of them ends no better off. The steps
+/// called improvements name the first member. `only`: tell of these improvements instead of the
+/// first ones. Throws also where the guard of one member's option mentions another member's.
+std::optional<AskedVerdict> judge_asked(const SolutionConcept& concept_, const Model& model,
+                                        const std::vector<DmId>& group, const OptionSet& s,
+                                        std::size_t most, const std::vector<OptionSet>* only,
+                                        const SymbolicLimits& limits = {});
+
 }  // namespace standoff

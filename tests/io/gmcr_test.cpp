@@ -237,16 +237,26 @@ TEST_CASE("coalitions are warned of, and wrong partitions are no coalitions") {
       tells(load(file.text()), "bad-gmcr", "coalitions[0][0]: expected the number of a decision"));
 }
 
-TEST_CASE("misperceptions are refused, empty ones are not") {
+TEST_CASE("misperceptions become views, and go back as misperceptions; empty ones are none") {
   File file;
   file.first =
       R"({"name": "A", "options": [0], "preferences": [[[0, "Y"]]], "misperceptions": []})";
-  CHECK(load(file.text()).model.has_value());
+  CHECK(load(file.text()).model.value().views.empty());
   file.first =
-      R"({"name": "A", "options": [0], "preferences": [], "misperceptions": [[[0, "Y"]]]})";
+      R"({"name": "A", "options": [0], "preferences": [[[0, "Y"]]], "misperceptions": [[[0, "Y"]]]})";
   const Loaded loaded = load(file.text());
-  CHECK_FALSE(loaded.model.has_value());
   CHECK(tells(loaded, "gmcr-misperception", "decisionMakers[0].misperceptions"));
+  REQUIRE(loaded.model.has_value());
+  REQUIRE(loaded.model->views.size() == 1);
+  const Viewpoint& view = loaded.model->views.front();
+  CHECK(view.of == DmId(0));
+  CHECK(view.unseen.value().formula == Formula::option(OptionId(0)));
+  std::vector<std::string> lost;
+  const auto written = to_gmcr(*loaded.model, lost);
+  REQUIRE(written.has_value());
+  const Loaded again = load(*written);
+  REQUIRE(again.model.has_value());
+  CHECK(again.model->views.at(0).unseen.value().formula == view.unseen->formula);
 }
 
 TEST_CASE("keys that the format does not have are passed over") {

@@ -58,22 +58,33 @@ void same(const Option& a, const Option& b) {
   CHECK(a.because == b.because);
 }
 
+void same(const Statement& a, const Statement& b) {
+  CHECK(a.formula == b.formula);
+  CHECK(a.text == b.text);
+  CHECK(a.basis == b.basis);
+  CHECK(a.note == b.note);
+  CHECK(a.because == b.because);
+  CHECK(a.confidence == b.confidence);
+  CHECK(a.uncertain == b.uncertain);
+  CHECK(a.strongly == b.strongly);
+  CHECK(a.known_after == b.known_after);
+  CHECK(a.fixed == b.fixed);
+  CHECK(a.any_order == b.any_order);
+}
+
+void same(const std::vector<Statement>& a, const std::vector<Statement>& b) {
+  REQUIRE(a.size() == b.size());
+  for (std::size_t k = 0; k < a.size(); ++k) same(a[k], b[k]);
+}
+
 void same(const Preference& a, const Preference& b) {
   REQUIRE(a.index() == b.index());
   if (const auto* statements = std::get_if<Statements>(&a)) {
-    const auto& others = std::get<Statements>(b).list;
-    REQUIRE(statements->list.size() == others.size());
-    for (std::size_t k = 0; k < others.size(); ++k) {
-      const Statement& one = statements->list[k];
-      CHECK(one.formula == others[k].formula);
-      CHECK(one.text == others[k].text);
-      CHECK(one.basis == others[k].basis);
-      CHECK(one.note == others[k].note);
-      CHECK(one.because == others[k].because);
-    }
+    same(statements->list, std::get<Statements>(b).list);
   } else if (const auto* ranking = std::get_if<Ranking>(&a)) {
     const auto& other = std::get<Ranking>(b);
     CHECK(ranking->because == other.because);
+    CHECK(ranking->strongly_above == other.strongly_above);
     REQUIRE(ranking->tiers.size() == other.tiers.size());
     for (std::size_t k = 0; k < other.tiers.size(); ++k) {
       REQUIRE(ranking->tiers[k].size() == other.tiers[k].size());
@@ -97,6 +108,7 @@ void same(const DecisionMaker& a, const DecisionMaker& b) {
   CHECK(a.aka == b.aka);
   CHECK(a.options == b.options);
   same(a.preference, b.preference);
+  same(a.candidates, b.candidates);
 }
 
 void same(const Rule& a, const Rule& b) {
@@ -163,6 +175,67 @@ void same(const ExplicitGraph::State& a, const ExplicitGraph::State& b) {
   CHECK(a.name == b.name);
 }
 
+void same(const Measure& a, const Measure& b) {
+  CHECK(a.id == b.id);
+  CHECK(a.name == b.name);
+  CHECK(a.of == b.of);
+  CHECK(a.unit == b.unit);
+  CHECK(a.per == b.per);
+  CHECK(a.note == b.note);
+  same(a.when, b.when);
+  REQUIRE(a.claims.size() == b.claims.size());
+  for (std::size_t k = 0; k < a.claims.size(); ++k) {
+    CHECK(a.claims[k].value == b.claims[k].value);
+    CHECK(a.claims[k].because == b.claims[k].because);
+  }
+}
+
+void same(const Channel& a, const Channel& b) {
+  CHECK(a.id == b.id);
+  CHECK(a.name == b.name);
+  CHECK(a.between == b.between);
+  CHECK(a.level == b.level);
+  CHECK(a.because == b.because);
+  CHECK(a.note == b.note);
+  REQUIRE(a.open_when.has_value() == b.open_when.has_value());
+  if (a.open_when) same(*a.open_when, *b.open_when);
+}
+
+void same(const Question& a, const Question& b) {
+  CHECK(a.id == b.id);
+  CHECK(a.text == b.text);
+  CHECK(a.by == b.by);
+  CHECK(a.stage == b.stage);
+  CHECK(a.outcome == b.outcome);
+  CHECK(a.confidence == b.confidence);
+  CHECK(a.because == b.because);
+  CHECK(a.note == b.note);
+  same(a.where, b.where);
+}
+
+void same(const Model& a, const Model& b);
+
+void same(const Stage& a, const Stage& b) {
+  CHECK(a.id == b.id);
+  CHECK(a.name == b.name);
+  CHECK(a.from == b.from);
+  CHECK(a.until == b.until);
+  CHECK(a.enters == b.enters);
+  CHECK(a.now == b.now);
+  CHECK(a.note == b.note);
+  CHECK(a.because == b.because);
+  same(*a.model, *b.model);
+}
+
+void same(const Viewpoint& a, const Viewpoint& b) {
+  CHECK(a.of == b.of);
+  CHECK(a.note == b.note);
+  CHECK(a.because == b.because);
+  REQUIRE(a.unseen.has_value() == b.unseen.has_value());
+  if (a.unseen) same(*a.unseen, *b.unseen);
+  same(*a.model, *b.model);
+}
+
 template <typename T>
 void same(const std::vector<T>& a, const std::vector<T>& b) {
   REQUIRE(a.size() == b.size());
@@ -189,6 +262,12 @@ void same(const Model& a, const Model& b) {
   CHECK(a.status_quo == b.status_quo);
   CHECK(a.status_quo_state == b.status_quo_state);
   CHECK(a.status_quo_because == b.status_quo_because);
+  same(a.candidate_rules, b.candidate_rules);
+  same(a.measures, b.measures);
+  same(a.channels, b.channels);
+  same(a.stages, b.stages);
+  same(a.views, b.views);
+  same(a.questions, b.questions);
   same(a.sources, b.sources);
   same(a.evidence, b.evidence);
 }
@@ -301,6 +380,79 @@ evidence:
 
 TEST_CASE("every key of the language reads back from JSON and from YAML") {
   reads_back(model_of(everything));
+}
+
+TEST_CASE("doubts, candidates, measures, channels, stages, views and questions read back") {
+  reads_back(model_of(R"(standoff: 1
+title: everything that advice needs
+decision_makers:
+  - id: union
+    options: [strike, {id: picket, when: strike, irreversible: taken}]
+    preferences:
+      - {want: raise, strongly: true, confidence: 0.75, because: pay}
+      - {want: not strike if raise, uncertain: true, known_after: true, fixed: true}
+      - any_order: [picket, {want: strike, note: "why: not"}]
+      - not raise or strike
+      - any_order: [not picket, not strike]
+    candidates: [not strike, {want: picket iff strike, because: pay}]
+  - id: port
+    options:
+      - raise
+      - {id: lockout, levels: [part, {id: whole, name: everything}]}
+    ranking: [{tier: [raise, not strike], strongly: true}, lockout, {tier: not raise, strongly: true}]
+options: [storm]
+rules: [{never: strike and storm}]
+candidates: [{at most one of: [raise, lockout], note: "a law, perhaps"}]
+outcomes: {settled: raise and letters}
+status_quo: [strike, picket]
+measures:
+  - {id: idle, name: idle cranes, of: port, unit: EUR/day, value: 40000..65000.5, when: strike, because: pay}
+  - {id: ships, unit: ships, values: [{value: -12, because: pay}, {value: 15..20}], when: not raise, note: n}
+  - {id: fee, unit: EUR/day, value: 0.000001, per: ships}
+channels:
+  - {id: letters, name: by letter, between: [union, port], level: technical, open_when: not lockout, because: pay}
+  - {between: [port, union], note: rumour}
+stages:
+  - id: vote
+    name: after the vote
+    from: 2025-12-15
+    until: 2026-01-31
+    without: [storm]
+    locked: [port.lockout]
+    enters: [lockout.part]
+    changes:
+      union:
+        name: The union
+        options: [strike, {id: appeal, name: appeal to the court, irreversible: dropped}]
+        preferences: [appeal, any_order: [strike, raise]]
+        candidates: []
+      port: {payoffs: {raise: 1}, because: pay}
+    rules: []
+    outcomes: {settled: raise, lost: strike and lockout.whole}
+    status_quo: {taken: [strike, lockout], because: pay}
+    views: [{of: union, unaware_of: lockout}]
+    measures: []
+    channels: [{between: [union, port]}]
+    note: later
+    because: pay
+  - {id: walkout, now: true, until: 2025-12-14}
+  - {id: bare}
+views:
+  - of: port
+    believes: {union: {ranking: [not strike]}}
+    unaware_of: [picket, storm]
+    unseen: strike and lockout
+    because: pay
+    note: as they say
+    views: [{of: union, believes: {port: {options: [raise]}}}]
+  - {of: union, rules: [], status_quo: []}
+questions:
+  - {id: q1, asks: "Is it settled?", by: 2025-12-31, where: settled, outcome: yes, confidence: high, because: pay}
+  - {id: q2, asks: "And then?", stage: vote, where: lost or appeal, outcome: no, note: n}
+  - {id: q3, asks: "Who knows?", where: storm}
+sources: [{id: daily}]
+evidence: [{id: pay, source: daily}]
+)"));
 }
 
 TEST_CASE("the explicit graph and merged states read back") {

@@ -37,6 +37,8 @@ struct OptionGame {
   std::vector<std::vector<Pattern>> members;  // [state], in order
   std::vector<int> state_of;                  // [pattern], -1: not feasible
   std::vector<std::vector<std::vector<Pattern>>> pattern_moves;  // [dm][pattern] -> patterns
+  // [dm][pattern] -> its options that it may change there, whether or not the result can exist
+  std::vector<std::vector<Pattern>> changeable;
 };
 
 // The points on which texts and programs disagree.

@@ -343,9 +343,13 @@ OptionGame lay_out(const PlainDispute& dispute) {
       }
     }
     std::vector<std::vector<Pattern>> pattern_moves(patterns);
+    std::vector<Pattern> changeable(patterns, 0);
     std::vector<std::vector<int>> moves(game.states);
     for (Pattern p = 0; p < patterns; ++p) {
       if (!feasible[p]) continue;
+      for (Pattern bit = 1; bit < patterns; bit <<= 1) {
+        if (allowed(all, dm, p, p ^ bit, truth[p])) changeable[p] |= bit;
+      }
       for (Pattern change : changes) {
         Pattern q = p ^ change;
         if (q == p || !feasible[q] || !allowed(all, dm, p, q, truth[p])) continue;
@@ -360,6 +364,7 @@ OptionGame lay_out(const PlainDispute& dispute) {
       targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
     }
     result.pattern_moves.push_back(pattern_moves);
+    result.changeable.push_back(changeable);
     game.moves.push_back(moves);
     game.rank.push_back(ranks(dispute.dms[dm], truth_of_state));
   }

@@ -1,0 +1,25 @@
+// The same dispute read otherwise.
+#pragma once
+
+#include <cstdint>
+
+#include "standoff/model.hpp"
+
+namespace standoff {
+
+/// Without the statements that use what was known only later (Statement::hindsight), in its stages
+/// and viewpoints as well.
+Model without_hindsight(const Model& model);
+
+/// The statements of every list in any order: each list is one group.
+Model with_open_orders(const Model& model);
+
+/// Every statement doubtful: those that are not so already get this confidence, in
+/// millionths.
+Model with_doubt(const Model& model, std::uint32_t confidence);
+
+/// The options taken in `taken`, a state of `from`, that `to` has as well, by their qualified ids.
+/// The result need not be feasible. Both in option form.
+OptionSet carry_over(const Model& from, const OptionSet& taken, const Model& to);
+
+}  // namespace standoff
