@@ -102,6 +102,9 @@ double effort(const Term& term) {
   return 0;
 }
 
+// The same for working out orders, where they are many.
+constexpr double effort_of_orders = 1;
+
 // Bits of a setting that make a sheet long enough for its loops; with its other half it should
 // still fit the cache.
 std::uint32_t sheet_bits_of(const View& view, std::size_t element) {
@@ -122,12 +125,6 @@ class Focal {
         page_room_(std::max<std::size_t>(64, std::size_t{1} << view_.page_bits)),
         arena_(std::min(static_cast<int>(common.threads), tbb::info::default_concurrency())),
         ranks_(view_, common.scales[index(i)], common.rules, common.cache_bytes / 3, common.stop) {
-    if (has(conditions, Term::Kind::forced))
-      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false,
-                                           common.cache_bytes / 3, common.stop);
-    if (has(conditions, Term::Kind::answered))
-      answered_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, true,
-                                             common.cache_bytes / 3, common.stop);
     for (const auto& stage : stages_of(conditions)) {
       stages_.emplace_back();
       for (const Term& term : stage) {
@@ -137,6 +134,16 @@ class Focal {
     }
     effort_ += 0.5 * static_cast<double>(conditions.size());
     effort_ *= static_cast<double>(common.cube.layers());
+    const bool credible = has(conditions, Term::Kind::answered);
+    if (credible) effort_ += effort_of_orders;
+    if (has(conditions, Term::Kind::forced))
+      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false,
+                                           common.cache_bytes / 3, common.stop);
+    if (credible)
+      answered_ = std::make_unique<Joint<T>>(
+          view_, common.scales, sheet_bits_, true, common.cache_bytes / 3, common.stop,
+          [&](double share) { report(share * effort_of_orders); });
+    effort_done_ = credible ? effort_of_orders : 0;
     for (const auto& option : view_.self().constrained)
       if (option.guard != nullptr) guards_.push_back(option.guard);
   }
@@ -175,6 +182,11 @@ class Focal {
   };
   using Workers = tbb::enumerable_thread_specific<Worker>;
 
+  // That so much has been done of what is being done.
+  void report(double effort) const {
+    if (progress_) progress_((effort_done_ + effort) / effort_);
+  }
+
   std::size_t page_size() const { return std::size_t{1} << view_.page_bits; }
 
   // Calls work(first setting, worker) for each `pages` consecutive settings, on all threads.
@@ -190,9 +202,7 @@ class Focal {
       const std::size_t n = ++done;
       if (!progress_) return;
       const std::unique_lock lock(reporting_, std::try_to_lock);
-      if (lock)
-        progress_((effort_done_ + weight * static_cast<double>(n) / static_cast<double>(groups)) /
-                  effort_);
+      if (lock) report(weight * static_cast<double>(n) / static_cast<double>(groups));
     };
     if (common_.threads <= 1) {
       for (std::size_t group = 0; group < groups; ++group) one(group);

@@ -58,7 +58,8 @@ std::size_t Orders::Hash::operator()(const Said& said) const {
 }
 
 Orders::Orders(const View& view, const Other& other, const Scale& scale, bool preferences,
-               std::size_t lanes, std::size_t most_bytes, std::stop_token stop)
+               std::size_t lanes, std::size_t most_bytes, std::stop_token stop,
+               const Progress& progress)
     : mover_(view.cube.movers[other.dm]),
       reading_(view, functions_of(mover_, scale, preferences), other.dm, other.bits, stop),
       guards_(static_cast<std::size_t>(
@@ -86,8 +87,12 @@ Orders::Orders(const View& view, const Other& other, const Scale& scale, bool pr
     runs_.reserve(most);
   }
   Workspace workspace;
-  for (const Residuals::Family f : families) {
+  for (std::size_t n = 0; n < families.size(); ++n) {
     if (stop.stop_requested()) throw diagram::Stopped();
+    // Half of the time has gone into finding the families.
+    if (progress && n % 1024 == 0)
+      progress(0.5 + 0.5 * static_cast<double>(n) / static_cast<double>(families.size()));
+    const Residuals::Family f = families[n];
     say(f, workspace.said);
     const auto [it, is_new] = by_said.try_emplace(workspace.said, 0);
     if (is_new) it->second = find(workspace, most_bytes, by_order);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "dense/view.hpp"
+#include "stability/carrier.hpp"
 
 namespace standoff::dense {
 
@@ -36,7 +37,8 @@ class Orders {
   /// worked out beforehand as long as they fit `most_bytes`; the others when they are needed.
   /// `lanes`: slices that go side by side.
   Orders(const View& view, const Other& other, const Scale& scale, bool preferences,
-         std::size_t lanes, std::size_t most_bytes, std::stop_token stop);
+         std::size_t lanes, std::size_t most_bytes, std::stop_token stop,
+         const Progress& progress = {});
 
   /// Slices of a page by what the others have, in the order of the decision makers: each one's
   /// family.
