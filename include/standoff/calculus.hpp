@@ -10,6 +10,7 @@
 //                      (nobody twice in a row), or by doing nothing
 //   answered(i, f)(s)  the same, where each step must improve the position of whoever takes it
 //   least(f, g)(s)     the smaller of the two
+//   most(f, g)(s)      the greater of the two
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace standoff {
 /// A rank function, described. Cheap to copy; immutable.
 class Term {
  public:
-  enum class Kind : std::uint8_t { rank, best, forced, answered, least };
+  enum class Kind : std::uint8_t { rank, best, forced, answered, least, most };
 
   Kind kind() const { return node_->kind; }
   /// The decision maker whose rank or move it is; for forced and answered, the one the *others*
@@ -40,6 +41,7 @@ class Term {
   friend Term forced(DmId i, Term f);
   friend Term answered(DmId i, Term f);
   friend Term least(Term f, Term g);
+  friend Term most(Term f, Term g);
 
  private:
   struct Node {
@@ -56,6 +58,7 @@ Term best(DmId i, Term f);
 Term forced(DmId i, Term f);
 Term answered(DmId i, Term f);
 Term least(Term f, Term g);
+Term most(Term f, Term g);
 
 /// Holds in the states where left <= right.
 struct Condition {

@@ -22,6 +22,20 @@ using Rank = std::uint32_t;
 /// A rank for each state: what the calculus computes with.
 using Ranks = std::vector<Rank>;
 
+/// How one decision maker sees a state against another. `unknown`: it depends on which of its
+/// uncertain statements count.
+enum class Relation : std::uint8_t { less, alike, more, unknown };
+
+/// What is known of a preference some of whose statements may count or not: a state is preferred to
+/// another where it is so in every reading, each uncertain statement being in or out. Not
+/// transitive (Li, Hipel, Kilgour and Fang 2004).
+class Doubts {
+ public:
+  virtual ~Doubts() = default;
+  /// How `a` compares with `b`.
+  virtual Relation compare(StateId a, StateId b) const = 0;
+};
+
 /// One unilateral move.
 struct Move {
   DmId dm{};
@@ -72,6 +86,20 @@ class Graph {
   /// Strict preference of `a` over `b`.
   bool prefers(DmId dm, StateId a, StateId b) const { return rank(dm, a) > rank(dm, b); }
 
+  /// True when some statements of the decision maker are uncertain. Its ranks are then those of the
+  /// reading in which all of them count.
+  bool doubtful(DmId dm) const { return !doubts_.empty() && doubts_[index(dm)] != nullptr; }
+  /// How `a` compares with `b`, as far as all readings of uncertain statements agree.
+  Relation compare(DmId dm, StateId a, StateId b) const;
+
+  /// True when the author says what is preferred strongly.
+  bool has_strength(DmId dm) const { return !levels_.empty() && !levels_[index(dm)].empty(); }
+  /// Strong preference of `a` over `b`, of which strict preference follows (Hamouda, Kilgour and
+  /// Hipel 2004).
+  bool strongly_prefers(DmId dm, StateId a, StateId b) const {
+    return has_strength(dm) && levels_[index(dm)][index(a)] > levels_[index(dm)][index(b)];
+  }
+
   std::vector<StateId> targets(DmId dm, StateId s) const;
   std::vector<StateId> improvements(DmId dm, StateId s) const;
 
@@ -114,6 +142,8 @@ class Graph {
   std::vector<std::uint32_t> state_merge_;  // state -> merge, or no_merge; empty when not merged
   std::vector<std::unique_ptr<const Moves>> moves_;
   std::vector<Ranks> ranks_;
+  std::vector<std::unique_ptr<const Doubts>> doubts_;  // by decision maker; null: all is certain
+  std::vector<Ranks> levels_;  // by decision maker: strongly preferred is higher; may be empty
   std::optional<StateId> status_quo_;
 };
 

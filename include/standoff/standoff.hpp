@@ -5,6 +5,7 @@
 #include "standoff/ask.hpp"
 #include "standoff/coalition.hpp"
 #include "standoff/deals.hpp"
+#include "standoff/diff.hpp"
 #include "standoff/evidence.hpp"
 #include "standoff/load.hpp"
 #include "standoff/replay.hpp"

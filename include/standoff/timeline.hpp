@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "standoff/graph.hpp"
-#include "standoff/solution_concept.hpp"
+#include "standoff/coalition.hpp"
 
 namespace standoff {
 
@@ -20,6 +19,9 @@ struct TimelineRequest {
   const SolutionConcept* resting = nullptr;
   Settings settings = {};
   bool any_gain = false;  ///< follow every such improvement, not only those that gain the most
+  /// Follow joint improvements too: those of a group of two or more, each of whom does something,
+  /// that no other one beats for its members. Then a dispute rests where there is none of them.
+  bool deals = false;
   std::size_t first = 0;  ///< the stage to begin with, position in Model::stages
   /// Begin a stage also where the file says that it stood then, wherever the one before ended.
   bool recorded = true;
@@ -40,7 +42,7 @@ struct Phase {
   /// A state to rest in, or, where no way leads to one, a state that is passed again and again.
   struct End {
     StateId state{};
-    std::vector<Move> way;  ///< a shortest one; empty when it rests where it began
+    std::vector<JointMove> way;  ///< a shortest one; empty when it rests where it began
   };
   /// What follows from one beginning.
   struct Course {
@@ -69,8 +71,8 @@ struct Timeline {
 
 /// Runs the dispute from stage `first` on. Each phase refers to the stage's model, which must
 /// outlive it. The first stage begins at its status quo; without one there is nothing to run, and
-/// no phase has a course. Ways are by single moves: where nobody moves twice in a row matters
-/// (moves that are not transitive), a way may leave that rule out. Throws std::invalid_argument
+/// no phase has a course. Where it matters that nobody moves twice in a row (moves that are not
+/// transitive), a way may leave that rule out. Throws std::invalid_argument
 /// where the concept cannot be asked of a stage, std::out_of_range when there is no such stage.
 Timeline timeline(const Model& model, const TimelineRequest& request);
 

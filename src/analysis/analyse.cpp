@@ -10,19 +10,6 @@
 #include "standoff/analysis.hpp"
 
 namespace standoff {
-namespace {
-
-std::optional<StateSet> judged_one_by_one(const SolutionConcept& c, const Graph& graph, DmId i,
-                                          const AnalysisRequest& request) {
-  StateSet result(graph.states());
-  for (std::uint32_t s = 0; s < graph.states(); ++s) {
-    if (request.stop.stop_requested()) return std::nullopt;
-    if (stable(c, graph, i, StateId(s), request.settings)) result.insert(StateId(s));
-  }
-  return result;
-}
-
-}  // namespace
 
 std::optional<std::size_t> Analysis::find(std::string_view key) const {
   for (std::size_t c = 0; c < concepts.size(); ++c)
@@ -32,8 +19,8 @@ std::optional<std::size_t> Analysis::find(std::string_view key) const {
 
 Analysis analyse(const Graph& graph, const AnalysisRequest& request) {
   for (const SolutionConcept* c : request.concepts)
-    if (const auto why = refusal(*c, graph); !why.empty())
-      throw std::invalid_argument("analyse: " + std::string(why));
+    if (const auto why = refusal(*c, graph, request.settings); !why.empty())
+      throw std::invalid_argument("analyse: " + why);
 
   Analysis analysis{request.concepts, request.settings, {}, {}, true};
   analysis.stable.assign(request.concepts.size(),
@@ -49,10 +36,11 @@ Analysis analyse(const Graph& graph, const AnalysisRequest& request) {
       SparseCarrier carrier(graph, request.stop);
       for (std::size_t c = 0; c < request.concepts.size(); ++c) {
         const SolutionConcept& concept_ = *request.concepts[c];
-        const bool by_calculus = concept_.solve != nullptr && request.settings == Settings{};
-        std::optional<StateSet> found = by_calculus
-                                            ? carrier.where(concept_.solve(DmId(dm)))
-                                            : judged_one_by_one(concept_, graph, DmId(dm), request);
+        const Settings& settings = request.settings;
+        std::optional<StateSet> found =
+            beyond_calculus(concept_, graph, settings).empty()
+                ? carrier.where(concept_.solve(DmId(dm), settings))
+                : stable_states(concept_, graph, DmId(dm), settings, request.stop);
         if (request.stop.stop_requested()) return;
         analysis.stable[c][dm] = std::move(found);
         if (!request.progress) continue;

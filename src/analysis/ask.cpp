@@ -11,8 +11,9 @@ namespace standoff {
 
 bool askable(const Model& model, const std::vector<const SolutionConcept*>& concepts) {
   return not_a_cube(model).empty() &&
-         std::all_of(concepts.begin(), concepts.end(),
-                     [](const SolutionConcept* c) { return c->solve != nullptr; });
+         std::all_of(concepts.begin(), concepts.end(), [](const SolutionConcept* c) {
+           return c->solve != nullptr && one_exchange(*c);
+         });
 }
 
 std::optional<AskAnswer> ask(const Model& model, const AskRequest& request) {

@@ -25,11 +25,8 @@ constexpr std::size_t statements_without_answers = 20;
 // Why only the sparse engine can answer; empty when others can.
 std::string must_list(const Model& model, const SolveRequest& request) {
   if (std::string why = not_a_cube(model); !why.empty()) return why;
-  if (request.settings != Settings{})
-    return "contested points are set otherwise than in the definitions";
   for (const SolutionConcept* c : request.concepts)
-    if (c->solve == nullptr)
-      return std::string(c->key) + " is judged state by state, the calculus cannot say it";
+    if (std::string why = beyond_calculus(*c, model, request.settings); !why.empty()) return why;
   return {};
 }
 
@@ -38,7 +35,7 @@ std::string first_condition_refused(const Model& model, const SolveRequest& requ
                                     Refusal refusal) {
   for (const SolutionConcept* c : request.concepts)
     for (std::size_t i = 0; i < model.decision_makers.size(); ++i)
-      if (std::string why = refusal(c->solve(DmId(i))); !why.empty())
+      if (std::string why = refusal(c->solve(DmId(i), request.settings)); !why.empty())
         return std::string(c->key) + ": " + why;
   return {};
 }

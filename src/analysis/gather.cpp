@@ -65,7 +65,8 @@ class Gathering {
     const std::vector<std::size_t>& round = rounds_[task / dms_];
     const std::size_t i = task % dms_;
     std::vector<Condition> conditions;
-    for (const std::size_t c : round) conditions.push_back(request_.concepts[c]->solve(DmId(i)));
+    for (const std::size_t c : round)
+      conditions.push_back(request_.concepts[c]->solve(DmId(i), request_.settings));
     std::vector<std::unique_ptr<Region>> found(round.size());
     try {
       found = carrier.where(DmId(i), conditions, [&](double share) { report(task, share); });

@@ -97,7 +97,8 @@ void by_cube(const Model& model, const SolveRequest& request, Solution& solution
   DenseCarrier carrier(model, request.threads, request.memory, request.stop);
   std::vector<std::vector<Condition>> conditions(model.decision_makers.size());
   for (std::size_t i = 0; i < conditions.size(); ++i)
-    for (const SolutionConcept* c : request.concepts) conditions[i].push_back(c->solve(DmId(i)));
+    for (const SolutionConcept* c : request.concepts)
+      conditions[i].push_back(c->solve(DmId(i), request.settings));
   const std::uint64_t bytes = carrier.bytes_for(conditions);
   solution.plan = "2^" + std::to_string(model.options.size()) + " combinations, at most " +
                   in_gib(bytes + carrier.cache_bytes()) + " planned";
@@ -139,8 +140,8 @@ std::string_view name_of(Engine engine) {
 
 Solution solve(const Model& model, const SolveRequest& request) {
   for (const SolutionConcept* c : request.concepts)
-    if (const auto why = refusal(*c, model); !why.empty())
-      throw std::invalid_argument("solve: " + std::string(why));
+    if (const auto why = refusal(*c, model, request.settings); !why.empty())
+      throw std::invalid_argument("solve: " + why);
   Solution solution = blank(model, request);
   const EngineChoice choice = choose_engine(model, request);
   solution.engine = choice.engine;

@@ -6,19 +6,33 @@
 #include <map>
 #include <stdexcept>
 
+#include "analysis/deal.hpp"
 #include "standoff/variants.hpp"
 
 namespace standoff {
 namespace {
 
-// The moves that somebody has a reason to make: improvements that nothing deters.
+// The moves that somebody has a reason to make: improvements that nothing deters, and deals.
 class Pull {
  public:
-  Pull(const Graph& graph, const TimelineRequest& request) : graph_(graph), request_(request) {}
+  Pull(const Graph& graph, const TimelineRequest& request)
+      : graph_(graph), request_(request), joint_(graph, {.joint_moves = JointMoves::either}) {
+    if (request.deals) groups_ = coalitions(graph.dms(), 2, graph.dms(), most_groups);
+  }
 
-  const std::vector<Move>& from(StateId s) {
+  const std::vector<JointMove>& from(StateId s) {
     const auto [it, fresh] = known_.try_emplace(s);
     if (!fresh) return it->second;
+    add_gains(s, it->second);
+    for (const Coalition& group : groups_) add_deals(group, s, it->second);
+    return it->second;
+  }
+  std::size_t visits() const { return known_.size(); }
+
+ private:
+  static constexpr std::size_t most_groups = 256;
+
+  void add_gains(StateId s, std::vector<JointMove>& moves) const {
     for (std::size_t i = 0; i < graph_.dms(); ++i) {
       const Verdict verdict = judge(*request_.resting, graph_, DmId(i), s, request_.settings);
       if (verdict.stable) continue;
@@ -28,16 +42,32 @@ class Pull {
       for (const Threat& threat : verdict.threats)
         if (!threat.sanction &&
             (request_.any_gain || graph_.rank(DmId(i), threat.improvement.to) == most))
-          it->second.push_back(threat.improvement);
+          moves.push_back({{DmId(i)}, s, threat.improvement.to, {threat.improvement}});
     }
-    return it->second;
   }
-  std::size_t visits() const { return known_.size(); }
 
- private:
+  void add_deals(const Coalition& group, StateId s, std::vector<JointMove>& moves) {
+    std::vector<StateId> ends = joint_.improvements(group, s);
+    std::erase_if(ends, [&](StateId t) { return !all_do_something(group, s, t); });
+    const std::vector<bool> beaten = dominated(graph_, group, ends);
+    for (std::size_t k = 0; k < ends.size(); ++k)
+      if (!beaten[k]) moves.push_back(joint_.move(group, s, ends[k]));
+  }
+
+  bool all_do_something(const Coalition& group, StateId s, StateId t) const {
+    if (!graph_.has_options() || graph_.merged()) return true;
+    const OptionSet changed = graph_.pattern(s) ^ graph_.pattern(t);
+    return std::all_of(group.begin(), group.end(), [&](DmId dm) {
+      const auto& own = graph_.model()->dm(dm).options;
+      return std::any_of(own.begin(), own.end(), [&](OptionId o) { return changed.contains(o); });
+    });
+  }
+
   const Graph& graph_;
   const TimelineRequest& request_;
-  std::map<StateId, std::vector<Move>> known_;
+  Joint joint_;
+  std::vector<Coalition> groups_;
+  std::map<StateId, std::vector<JointMove>> known_;
 };
 
 // Breadth first from one state, ending wherever there is no pull. False when there was too much.
@@ -45,16 +75,16 @@ bool run_course(Phase::Course& course, Pull& pull, const TimelineRequest& reques
   struct Step {
     StateId state;
     std::size_t before;
-    Move move;
+    JointMove move;
   };
   std::vector<Step> steps{{course.start, 0, {}}};
   std::map<StateId, std::size_t> met{{course.start, 0}};
   std::vector<std::size_t> resting;
   for (std::size_t k = 0; k < steps.size(); ++k) {
     if (request.stop.stop_requested() || pull.visits() > request.max_visits) return false;
-    const std::vector<Move>& moves = pull.from(steps[k].state);
+    const std::vector<JointMove>& moves = pull.from(steps[k].state);
     if (moves.empty()) resting.push_back(k);
-    for (const Move& move : moves)
+    for (const JointMove& move : moves)
       if (met.try_emplace(move.to, steps.size()).second) steps.push_back({move.to, k, move});
   }
   course.rests = !resting.empty();

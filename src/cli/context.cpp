@@ -18,6 +18,7 @@
 #include <iterator>
 
 #include "report/problems.hpp"
+#include "standoff/variants.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff::cli {
@@ -113,6 +114,8 @@ void add_variant(CLI::App& verb, Context& context) {
   const std::string group = "Which dispute";
   verb.add_option("--stage", context.stage, "a stage of the dispute, by id")->group(group);
   verb.add_option("--view", context.view, "as that decision maker sees it, by id")->group(group);
+  verb.add_flag("--blind", context.blind, "without statements that use what was known only later")
+      ->group(group);
 }
 
 namespace {
@@ -162,7 +165,7 @@ Model load_or_fail(const Input& input, const Context& context) {
   }
   if (!context.quiet)
     std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
-  Model model = std::move(*loaded.model);
+  Model model = context.blind ? without_hindsight(*loaded.model) : std::move(*loaded.model);
   if (!context.stage.empty()) model = in_stage(model, context.stage);
   if (!context.view.empty()) model = seen_by(model, context.view);
   return model;
@@ -279,13 +282,14 @@ DmId choose_dm(const Model& model, const std::string& id) {
                                        nearest_or(id, ids, "there are: " + joined(ids)));
 }
 
-std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model) {
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model,
+                                                    const Settings& settings) {
   std::vector<const SolutionConcept*> chosen;
   std::vector<std::string> known;
   for (const SolutionConcept* c : solution_concepts()) known.emplace_back(c->key);
   if (keys == "all") {
     for (const SolutionConcept* c : solution_concepts())
-      if (refusal(*c, model).empty()) chosen.push_back(c);
+      if (refusal(*c, model, settings).empty()) chosen.push_back(c);
     return chosen;
   }
   for (std::size_t start = 0; start <= keys.size();) {
@@ -296,8 +300,8 @@ std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, con
     if (c == nullptr)
       throw Failure(Exit::wrong_usage, "there is no concept \"" + key + "\"; " +
                                            nearest_or(key, known, "there are: " + joined(known)));
-    if (const auto why = refusal(*c, model); !why.empty())
-      throw Failure(Exit::wrong_usage, "\"" + key + "\" cannot be asked here: " + std::string(why));
+    if (const auto why = refusal(*c, model, settings); !why.empty())
+      throw Failure(Exit::wrong_usage, "\"" + key + "\" cannot be asked here: " + why);
     if (std::find(chosen.begin(), chosen.end(), c) == chosen.end()) chosen.push_back(c);
   }
   return chosen;
@@ -324,6 +328,49 @@ void add_settings(CLI::App& verb, Settings& settings) {
       ->transform(
           CLI::CheckedTransformer(responses).description("legal-sequences|single-move|each-once"))
       ->group(group);
+
+  const std::map<std::string, Ties> ties{
+      {"every", Ties::every}, {"some", Ties::some}, {"first", Ties::first}};
+  const std::map<std::string, Followers> followers{{"two-only", Followers::two_only},
+                                                   {"worst-next", Followers::worst_next}};
+  const std::string ahead = "Looking ahead (maximin, limited, nonmyopic, stackelberg)";
+  verb.add_option("--horizon", settings.horizon, "moves looked ahead by maximin and limited (4)")
+      ->check(CLI::Range(1U, Settings::longest_horizon))
+      ->group(ahead);
+  verb.add_option("--ties", settings.ties,
+                  "where ends are liked alike: stable when it stays in every way of breaking ties "
+                  "(default), in some, or by the first move")
+      ->transform(CLI::CheckedTransformer(ties).description("every|some|first"))
+      ->group(ahead);
+  verb.add_option("--followers", settings.followers,
+                  "with three decision makers and more: two-only (default: not asked), or "
+                  "worst-next")
+      ->transform(CLI::CheckedTransformer(followers).description("two-only|worst-next"))
+      ->group(ahead);
+
+  const std::map<std::string, Unknown> unknown{{"counts", Unknown::counts},
+                                               {"a", Unknown::a},
+                                               {"b", Unknown::b},
+                                               {"c", Unknown::c},
+                                               {"d", Unknown::d}};
+  const std::map<std::string, Strength> strengths{{"general", Strength::general},
+                                                  {"strong", Strength::strong}};
+  const std::string preference = "Unknown and strong preference";
+  verb.add_option("--unknown", settings.unknown,
+                  "uncertain statements: each counts (default), or may count or not, with attitude "
+                  "a, b, c or d to what may be preferred")
+      ->transform(CLI::CheckedTransformer(unknown).description("counts|a|b|c|d"))
+      ->group(preference);
+  verb.add_option("--strength", settings.strength,
+                  "an answer deters where the mover ends no better off (general, default) or "
+                  "strongly worse off (strong)")
+      ->transform(CLI::CheckedTransformer(strengths).description("general|strong"))
+      ->group(preference);
+}
+
+void add_leader(CLI::App& verb, std::string& leader) {
+  verb.add_option("--leader", leader, "the decision maker that leads, for stackelberg")
+      ->group("Looking ahead (maximin, limited, nonmyopic, stackelberg)");
 }
 
 Stopper::Stopper(double seconds) {

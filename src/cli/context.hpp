@@ -43,6 +43,7 @@ struct Context {
   std::string
       stage;         ///< which stage of the dispute is meant; empty: the dispute as the file has it
   std::string view;  ///< as which decision maker sees it
+  bool blind = false;  ///< without what was known only later
   bool no_color = false;
   bool quiet = false;
   int exit = Exit::done;
@@ -50,7 +51,8 @@ struct Context {
   report::Style style() const;
 };
 
-/// Adds `--stage` and `--view` to a verb: `load_or_fail` then gives that variant of the dispute.
+/// Adds `--stage`, `--view` and `--blind` to a verb: `load_or_fail` then gives that variant of the
+/// dispute.
 void add_variant(CLI::App& verb, Context& context);
 
 /// Adds `--json` to a verb.
@@ -86,10 +88,13 @@ OptionSet choose_options(const Model& model, const std::string& text);
 DmId choose_dm(const Model& model, const std::string& id);
 /// Keys separated by commas, or `all` that can be asked of this dispute. Throws
 /// Failure(wrong_usage) for unknown ones and for those that cannot.
-std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model);
+std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model,
+                                                    const Settings& settings = {});
 
-/// The flags for the contested points of the definitions.
+/// The flags for the contested points of the definitions and for what concepts leave open.
 void add_settings(CLI::App& verb, Settings& settings);
+/// The flag for who leads (Stackelberg): an id, to be looked up by `choose_dm` in the model.
+void add_leader(CLI::App& verb, std::string& leader);
 
 /// Asks for a stop on Ctrl-C and after a time limit.
 class Stopper {
@@ -115,10 +120,13 @@ void add_solve(CLI::App&, Context&);
 void add_why(CLI::App&, Context&);
 void add_paths(CLI::App&, Context&);
 void add_deals(CLI::App&, Context&);
+void add_robust(CLI::App&, Context&);
+void add_diff(CLI::App&, Context&);
 void add_concepts(CLI::App&, Context&);
 void add_convert(CLI::App&, Context&);
 void add_cases(CLI::App&, Context&);
 void add_family(CLI::App&, Context&);
+void add_levers(CLI::App&, Context&);
 void add_timeline(CLI::App&, Context&);
 void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);

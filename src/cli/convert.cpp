@@ -37,6 +37,7 @@ void add_convert(CLI::App& app, Context& context) {
       ->required();
   verb->add_option("--to", flags->to, "the format, whatever the ending")
       ->check(CLI::IsMember({"yaml", "json", "gmcr"}));
+  add_variant(*verb, context);
   verb->callback([flags, &context] { run(flags->in, flags->out, flags->to, context); });
 }
 

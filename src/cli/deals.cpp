@@ -112,7 +112,7 @@ void judge_state(const Flags& flags, const Graph& graph, StateId s,
   answer.concepts =
       choose_concepts(flags.concepts.empty() ? "nash,gmr,smr,seq" : flags.concepts, *graph.model());
   for (const SolutionConcept* c : answer.concepts)
-    if (c->answer == Answer::together || c->answer == Answer::together_unstable)
+    if (!one_exchange(*c))
       throw Failure(Exit::wrong_usage, "\"" + std::string(c->key) + "\" is not defined for groups");
   constexpr std::size_t most_groups = 256;
   std::size_t size = flags.max_size == 0 ? graph.dms() : std::min(flags.max_size, graph.dms());

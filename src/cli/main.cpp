@@ -32,9 +32,10 @@ int run(int argc, char** argv) {
                "no colours, even on a terminal (NO_COLOR does the same)");
   app.add_flag("-q,--quiet", context.quiet, "no warnings on stderr");
   app.require_subcommand(0, 1);
-  for (const AddVerb add : {add_new, add_check, add_locate, add_show, add_solve, add_why, add_paths,
-                            add_deals, add_timeline, add_score, add_views, add_measures,
-                            add_concepts, add_convert, add_cases, add_family})
+  for (const AddVerb add :
+       {add_new, add_check, add_locate, add_show, add_solve, add_why, add_paths, add_deals,
+        add_levers, add_robust, add_timeline, add_score, add_views, add_measures, add_diff,
+        add_concepts, add_convert, add_cases, add_family})
     add(app, context);
   try {
     app.parse(argc, argv);

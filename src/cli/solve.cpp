@@ -25,6 +25,7 @@ struct Flags {
   double memory = 0;
   bool stats = false;
   Settings settings;
+  std::string leader;
 };
 
 // Roughly what the sparse engine holds for one state: its row, and for each decision maker ranks,
@@ -35,8 +36,9 @@ SolveRequest request_from(const Flags& flags, const Model& model) {
   static const std::map<std::string, Engine> engines{
       {"sparse", Engine::sparse}, {"dense", Engine::dense}, {"symbolic", Engine::symbolic}};
   SolveRequest request;
-  request.concepts = choose_concepts(flags.concepts, model);
   request.settings = flags.settings;
+  if (!flags.leader.empty()) request.settings.leader = choose_dm(model, flags.leader);
+  request.concepts = choose_concepts(flags.concepts, model, request.settings);
   if (flags.engine != "auto") request.engine = engines.at(flags.engine);
   request.threads =
       flags.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : flags.threads;
@@ -112,6 +114,7 @@ void add_solve(CLI::App& app, Context& context) {
       ->check(CLI::NonNegativeNumber);
   verb->add_flag("--stats", flags->stats, "say on stderr how it was computed");
   add_settings(*verb, flags->settings);
+  add_leader(*verb, flags->leader);
   add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });

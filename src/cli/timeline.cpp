@@ -20,6 +20,7 @@ struct Flags {
   std::string from;
   bool no_record = false;
   bool any_gain = false;
+  bool deals = false;
   double time_limit = 0;
   Settings settings;
 };
@@ -58,7 +59,8 @@ void run_timeline(const Flags& flags, Context& context) {
   TimelineRequest asked = request(flags, model, stopper, progress);
   asked.recorded = !flags.no_record;
   if (!flags.from.empty()) asked.first = stage_named(model, flags.from);
-  const report::TimelineAnswer answer{asked.resting, timeline(model, asked)};
+  asked.deals = flags.deals;
+  const report::TimelineAnswer answer{asked.resting, timeline(model, asked), flags.deals};
   progress.done();
   std::cout << (context.json ? report::timeline_json(model, answer)
                              : report::timeline(model, answer, context.style()));
@@ -82,17 +84,19 @@ void run_score(const Flags& flags, Context& context) {
   Progress progress(!context.quiet);
   const Model blind = without_hindsight(model);
   report::ScoreAnswer answer;
-  for (const Model* profile : {&model, &blind}) {
-    TimelineRequest asked = request(flags, *profile, stopper, progress);
-    asked.first = present(*profile);
-    asked.recorded = !flags.no_record;
-    const Timeline run = timeline(*profile, asked);
-    answer.resting = asked.resting;
-    answer.complete = answer.complete && run.complete;
-    answer.profiles.push_back({profile == &model ? "full" : "blind",
-                               statements(model) - statements(*profile),
-                               answers(*profile, run, !flags.no_record)});
-  }
+  for (const bool deals : {false, true})
+    for (const Model* profile : {&model, &blind}) {
+      TimelineRequest asked = request(flags, *profile, stopper, progress);
+      asked.first = present(*profile);
+      asked.recorded = !flags.no_record;
+      asked.deals = deals;
+      const Timeline run = timeline(*profile, asked);
+      answer.resting = asked.resting;
+      answer.complete = answer.complete && run.complete;
+      answer.profiles.push_back({profile == &model ? "full" : "blind", deals,
+                                 statements(model) - statements(*profile),
+                                 answers(*profile, run, !flags.no_record)});
+    }
   progress.done();
   std::cout << (context.json ? report::score_json(model, answer)
                              : report::score(model, answer, context.style()));
@@ -123,6 +127,7 @@ void add_timeline(CLI::App& app, Context& context) {
   CLI::App* verb =
       add_verb(app, context, flags, "timeline", "the dispute through its stages, and what is due");
   verb->add_option("--from", flags->from, "the stage to begin with; the first when left out");
+  verb->add_flag("--deals", flags->deals, "follow deals between two or more, too");
   verb->add_flag("--no-record", flags->no_record,
                  "do not begin a stage where the file says that it stood");
   verb->callback([flags, &context] { run_timeline(*flags, context); });

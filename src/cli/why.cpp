@@ -1,5 +1,6 @@
 // `standoff why`: the moves behind a verdict.
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -18,6 +19,7 @@ struct Flags {
   std::size_t limit = 64;
   double time_limit = 0;
   Settings settings;
+  std::string leader;
 };
 
 // States are listed as long as that is soon done.
@@ -36,17 +38,43 @@ void tell(const Graph& graph, StateId s, const std::vector<report::Asked>& verdi
                              : report::why(graph, s, verdicts, context.style()));
 }
 
+report::Asked judged(const SolutionConcept& c, const Graph& graph, DmId i, StateId s,
+                     const Settings& settings) {
+  try {
+    report::Asked asked{&c, i, judge(c, graph, i, s, settings)};
+    asked.settings = settings;
+    // What is stable, and not strongly, is weakly so.
+    Settings strong = settings;
+    strong.strength = Strength::strong;
+    if (asked.verdict.stable && !asked.verdict.threats.empty() && graph.has_strength(i) &&
+        settings.strength == Strength::general && refusal(c, graph, strong).empty())
+      asked.strongly = stable(c, graph, i, s, strong);
+    return asked;
+  } catch (const std::length_error&) {
+    throw Failure(Exit::partial,
+                  "what is expected at this state has not settled within 512 moves "
+                  "ahead; ask for \"limited\" with a --horizon");
+  }
+}
+
 void run(const Flags& flags, Context& context) {
   const Input input = read_input(flags.file);
   const Model model = load_or_fail(input, context);
   const Stopper stopper(flags.time_limit);
   // People get the middle view unless they ask; programs get the contract's five.
   const std::string fallback = context.json ? "nash,gmr,smr,seq,sseq" : "seq";
-  const auto concepts = choose_concepts(flags.concepts.empty() ? fallback : flags.concepts, model);
+  Settings settings = flags.settings;
+  if (!flags.leader.empty()) settings.leader = choose_dm(model, flags.leader);
+  const auto concepts =
+      choose_concepts(flags.concepts.empty() ? fallback : flags.concepts, model, settings);
   const std::vector<DmId> dms = asked_about(flags, model);
   std::vector<report::Asked> verdicts;
 
-  const bool unlisted = flags.settings == Settings{} && askable(model, concepts);
+  const bool unlisted =
+      askable(model, concepts) &&
+      std::all_of(concepts.begin(), concepts.end(), [&](const SolutionConcept* c) {
+        return beyond_calculus(*c, model, settings).empty();
+      });
   LayOutLimits limits;
   if (unlisted) limits.max_states = most_listed;
   LayOut laid = lay_out(model, limits, stopper.token());
@@ -67,7 +95,7 @@ void run(const Flags& flags, Context& context) {
   const StateId s = choose_state(*laid.graph, flags.state);
   for (const DmId i : dms)
     for (const SolutionConcept* c : concepts)
-      verdicts.push_back({c, i, judge(*c, *laid.graph, i, s, flags.settings), std::nullopt});
+      verdicts.push_back(judged(*c, *laid.graph, i, s, settings));
   tell(*laid.graph, s, verdicts, context);
 }
 
@@ -91,6 +119,7 @@ void add_why(CLI::App& app, Context& context) {
   verb->add_option("--time-limit", flags->time_limit, "seconds; then no answer (exit 5)")
       ->check(CLI::NonNegativeNumber);
   add_settings(*verb, flags->settings);
+  add_leader(*verb, flags->leader);
   add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] { run(*flags, context); });

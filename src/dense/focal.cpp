@@ -26,6 +26,7 @@ std::size_t collect(const Term& term, Stages& stages) {
     case Term::Kind::rank:
       return 0;
     case Term::Kind::least:
+    case Term::Kind::most:
       depth = collect(term.right(), stages);
       [[fallthrough]];
     case Term::Kind::forced:
@@ -55,7 +56,8 @@ Stages stages_of(std::span<const Condition> conditions) {
 bool has(const Term& term, Term::Kind kind) {
   if (term.kind() == kind) return true;
   if (term.kind() == Term::Kind::rank) return false;
-  return has(term.left(), kind) || (term.kind() == Term::Kind::least && has(term.right(), kind));
+  const bool two = term.kind() == Term::Kind::least || term.kind() == Term::Kind::most;
+  return has(term.left(), kind) || (two && has(term.right(), kind));
 }
 bool has(std::span<const Condition> conditions, Term::Kind kind) {
   return std::any_of(conditions.begin(), conditions.end(),
@@ -69,6 +71,8 @@ bool at_most_rank(const Term& term) {
       return true;
     case Term::Kind::least:
       return at_most_rank(term.left()) || at_most_rank(term.right());
+    case Term::Kind::most:
+      return at_most_rank(term.left()) && at_most_rank(term.right());
     default:
       return at_most_rank(term.left());
   }
@@ -79,6 +83,7 @@ bool only_about(const Term& term, DmId i) {
     case Term::Kind::rank:
       return term.dm() == i;
     case Term::Kind::least:
+    case Term::Kind::most:
       return only_about(term.left(), i) && only_about(term.right(), i);
     default:
       return term.dm() == i && only_about(term.left(), i);
@@ -93,6 +98,7 @@ double effort(const Term& term) {
     case Term::Kind::best:
       return 0.5;
     case Term::Kind::least:
+    case Term::Kind::most:
       return 0.2 + effort(term.left()) + effort(term.right());
     case Term::Kind::forced:
       return 1 + effort(term.left());
@@ -314,19 +320,23 @@ class Focal {
         (term.kind() == Term::Kind::forced ? forced_ : answered_)
             ->sink(out, z, setting, worker.joint);
         return;
-      case Term::Kind::least: {
+      case Term::Kind::least:
+      case Term::Kind::most: {
+        // Combinations that are not feasible are `outside` on both sides, and stay so.
+        const auto meet =
+            term.kind() == Term::Kind::least ? kernels<T>().lower : kernels<T>().raise;
         const bool left = term.left().kind() == Term::Kind::rank;
         if (left || term.right().kind() == Term::Kind::rank) {
           fill(left ? term.right() : term.left(), z, setting, worker, out);
           for_each_run(z, setting, worker, [&](std::size_t, std::size_t at, const T* ranks) {
-            kernels<T>().lower(out.data() + place<T>(at), ranks, ranks_.run_size());
+            meet(out.data() + place<T>(at), ranks, ranks_.run_size());
           });
           return;
         }
         fill(term.left(), z, setting, worker, out);
         std::vector<T> other;
         fill(term.right(), z, setting, worker, other);
-        kernels<T>().lower(out.data(), other.data(), std::min(out.size(), other.size()));
+        meet(out.data(), other.data(), std::min(out.size(), other.size()));
         return;
       }
     }

@@ -1,9 +1,9 @@
 // All states at once for one focal decision maker.
 //
-// A condition compares two terms. What happens on a page (ranks, forced, answered, least) is worked
-// out page by page and thrown away; what leads from page to page (best) is gathered into one page
-// for each class of the focal decision maker's settings. So there is one pass over all pages for
-// each depth of `best`, and a last one that compares and keeps bits.
+// A condition compares two terms. What happens on a page (ranks, forced, answered, least, most) is
+// worked out page by page and thrown away; what leads from page to page (best) is gathered into one
+// page for each class of the focal decision maker's settings. So there is one pass over all pages
+// for each depth of `best`, and a last one that compares and keeps bits.
 #pragma once
 
 #include <memory>

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 #include "graph/arcs.hpp"
+#include "graph/doubts.hpp"
 #include "graph/ranks.hpp"
 #include "graph/slices.hpp"
 
@@ -144,6 +146,7 @@ class GraphBuilder {
   // the slices.
   void rank_everyone(const Model& model, const Columns& columns) {
     for (std::size_t dm = 0; dm < model.decision_makers.size(); ++dm) {
+      refine(model, DmId(dm), columns);
       Ranks ranks = rank_states(model, DmId(dm), columns).ranks;
       if (!graph_.merged()) {
         graph_.ranks_.push_back(std::move(ranks));
@@ -160,6 +163,21 @@ class GraphBuilder {
       graph_.ranks_.push_back(std::move(of_states));
       row_ranks_.push_back(std::move(ranks));
     }
+  }
+
+  // What is known beyond ranks; a merged state is seen as its first row here too.
+  void refine(const Model& model, DmId dm, const Columns& columns) {
+    std::vector<std::uint32_t> all;
+    if (model.is_explicit()) {
+      all.resize(columns.states());
+      std::iota(all.begin(), all.end(), 0);
+    }
+    const auto& at = model.is_explicit() ? all : graph_.first_row_;
+    graph_.doubts_.push_back(doubts_of(model, dm, columns, at));
+    Ranks& levels = graph_.levels_.emplace_back();
+    const Ranks of_rows = strong_levels(model, dm, columns);
+    if (of_rows.empty()) return;
+    for (const std::uint32_t row : at) levels.push_back(of_rows[row]);
   }
 
   // Arcs between states from the slices between rows: linked when some members are.
@@ -212,6 +230,12 @@ Graph lay_out_part(const Model& model, std::vector<OptionSet> rows) {
 Graph Graph::from_arcs(const std::vector<std::vector<std::vector<std::uint32_t>>>& moves,
                        const std::vector<std::vector<std::int64_t>>& ranks) {
   return GraphBuilder({}, {}).from_parts(moves, ranks);
+}
+
+Relation Graph::compare(DmId dm, StateId a, StateId b) const {
+  if (doubtful(dm)) return doubts_[index(dm)]->compare(a, b);
+  if (prefers(dm, a, b)) return Relation::more;
+  return prefers(dm, b, a) ? Relation::less : Relation::alike;
 }
 
 std::vector<StateId> Graph::targets(DmId dm, StateId s) const {

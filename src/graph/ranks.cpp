@@ -79,13 +79,16 @@ Ranked by_payoffs(const Payoffs& payoffs, const Columns& columns) {
 
 }  // namespace
 
-Ranked rank_states(const Model& model, DmId dm, const Columns& columns) {
-  const Preference& preference = model.dm(dm).preference;
+Ranked rank_states(const Preference& preference, const Columns& columns) {
   if (const auto* statements = std::get_if<Statements>(&preference))
     return by_statements(*statements, columns);
   if (const auto* ranking = std::get_if<Ranking>(&preference)) return by_tiers(*ranking, columns);
   if (const auto* payoffs = std::get_if<Payoffs>(&preference)) return by_payoffs(*payoffs, columns);
   return {Ranks(columns.states(), 1), {}, 0};
+}
+
+Ranked rank_states(const Model& model, DmId dm, const Columns& columns) {
+  return rank_states(model.dm(dm).preference, columns);
 }
 
 }  // namespace standoff

@@ -13,6 +13,7 @@ struct Ranked {
 };
 
 /// Cost: (number of statements) x (states).
+Ranked rank_states(const Preference& preference, const Columns& columns);
 Ranked rank_states(const Model& model, DmId dm, const Columns& columns);
 
 }  // namespace standoff

@@ -176,7 +176,8 @@ class Reader {
     std::vector<std::pair<DmId, WrittenFormula>> unseen;
     const Where in = top_ / "decisionMakers";
     for (std::size_t k = 0; k < model_.decision_makers.size(); ++k) {
-      const Where where = in[k] / "misperceptions";
+      const Where dm = in[k];
+      const Where where = dm / "misperceptions";
       const Json* list = get(root_["decisionMakers"][k], "misperceptions", in[k],
                              Json::value_t::array, Needed::no);
       if (list == nullptr || list->empty()) continue;

@@ -106,7 +106,7 @@ class Writer {
   }
 
   void add_misperception(Json& dm, const WrittenFormula& unseen) {
-    const auto patterns = patterns_of(unseen.formula, false);
+    const auto patterns = patterns_of(unseen.formula, true);
     if (!patterns) {
       refuse("what somebody does not see (`" + unseen.text + "`), which takes too many patterns");
       return;

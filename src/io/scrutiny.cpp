@@ -141,13 +141,33 @@ bool check_merges(const Model& model, const Places& places, const std::vector<St
   return apart;
 }
 
+// Whether a statement decides something once those above it that need not count are left out, and
+// those that may as well stand below it.
+bool matters_in_some_reading(const Preference& preference, std::size_t k, const Columns& columns) {
+  const auto* statements = std::get_if<Statements>(&preference);
+  if (statements == nullptr) return false;
+  const Statement& asked = statements->list[k];
+  Statements sure;
+  for (std::size_t j = 0; j < k; ++j) {
+    const Statement& above = statements->list[j];
+    const bool same_group = above.any_order && above.any_order == asked.any_order;
+    if (!above.doubtful() && !above.hindsight() && !same_group) sure.list.push_back(above);
+  }
+  if (sure.list.size() == k) return false;  // nothing was left out
+  sure.list.push_back(asked);
+  const std::size_t last = sure.list.size() - 1;
+  const std::vector<std::size_t> idle = rank_states(Preference(std::move(sure)), columns).idle;
+  return std::find(idle.begin(), idle.end(), last) == idle.end();
+}
+
 void check_preferences(const Model& model, const Places& places, const std::vector<OptionSet>& rows,
                        const std::vector<StateSet>& members, const Columns& columns,
                        ProblemList& problems) {
   for (std::size_t dm = 0; dm < model.decision_makers.size(); ++dm) {
     const DecisionMaker& who = model.decision_makers[dm];
     const Ranked ranked = rank_states(model, DmId(dm), columns);
-    for (const std::size_t k : ranked.idle)
+    for (const std::size_t k : ranked.idle) {
+      if (matters_in_some_reading(who.preference, k, columns)) continue;
       problems.add(
           problem::idle_preference,
           at(dm < places.preferences.size() ? places.preferences[dm] : std::vector<Place>{}, k),
@@ -155,6 +175,7 @@ void check_preferences(const Model& model, const Places& places, const std::vect
               "\": this never matters; no two feasible states differ because of it",
           "it holds everywhere or nowhere, or what stands above it already decides; remove it or "
           "move it up");
+    }
     if (ranked.unranked > 0)
       problems.add(problem::unranked_states,
                    dm < places.preferences.size() && !places.preferences[dm].empty()

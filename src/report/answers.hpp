@@ -11,6 +11,7 @@
 #include "standoff/evidence.hpp"
 #include "standoff/hypergame.hpp"
 #include "standoff/load.hpp"
+#include "standoff/robust.hpp"
 #include "standoff/solve.hpp"
 #include "standoff/timeline.hpp"
 
@@ -37,6 +38,10 @@ struct Asked {
   /// How many improvements there are in all, where there are too many states to list: then
   /// `verdict` may tell only some of them, and the graph is the part that the verdicts speak of.
   std::optional<Count> improvements = std::nullopt;
+  Settings settings = {};  ///< under which it was judged
+  /// Of a stable verdict, where the author says what is preferred strongly: whether every sanction
+  /// can be a strong one. If not, it is weakly stable.
+  std::optional<bool> strongly = std::nullopt;
 };
 std::string why(const Graph& graph, StateId s, const std::vector<Asked>& verdicts,
                 const Style& style);
@@ -63,6 +68,7 @@ std::string paths(const Graph& graph, const PathsAnswer& answer, const Style& st
 struct TimelineAnswer {
   const SolutionConcept* resting;
   Timeline run;
+  bool deals = false;
 };
 std::string timeline(const Model& model, const TimelineAnswer& answer, const Style& style);
 
@@ -70,6 +76,7 @@ std::string timeline(const Model& model, const TimelineAnswer& answer, const Sty
 struct ScoreAnswer {
   struct Profile {
     std::string name;          ///< "full", "blind"
+    bool deals = false;        ///< deals were followed, too
     std::size_t left_out = 0;  ///< statements left out
     std::vector<Scored> scored;
   };
@@ -106,6 +113,17 @@ struct Checked {
 };
 std::string check(const Model& model, const Checked& checked, const std::string& file,
                   const Style& style);
+
+/// What holds in which share of the readings, what would overturn it, what is worth finding out.
+struct RobustAnswer {
+  Robust found;
+  bool open_orders = false;            ///< every list was read in every order
+  std::optional<std::uint32_t> doubt;  ///< every statement was doubted so, in millionths
+  bool blind = false;                  ///< without hindsight
+  std::uint64_t seed = 1;              ///< of the sample
+  std::size_t left_out = 0;  ///< outcomes of the dispute that hold in too many states to be asked
+};
+std::string robust(const Graph& graph, const RobustAnswer& answer, const Style& style);
 
 /// What rests on no evidence.
 struct Assumptions {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/measured.hpp"
 #include "report/option_table.hpp"
 #include "report/words.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_told = 6;    // deals of one group
 constexpr std::size_t most_orders = 2;  // of one deal, that work
+constexpr std::size_t most_rows = 40;   // options in the table
 constexpr std::size_t most_named = 12;  // groups without a deal
 
 class DealsText {
@@ -120,6 +122,8 @@ class DealsText {
       say("     ", words_.name(member) + (gives.empty() ? " does nothing" : " would " + gives) +
                        gets(member, deal.to) + ".");
     }
+    if (const std::string change = turned(graph_, s_, deal.to); !change.empty())
+      say("     ", "It " + change + ".");
     who_goes_first(deal);
     who_could_leave(deal);
     what_the_others_do(group, deal);
@@ -321,7 +325,7 @@ class DealsText {
   }
 
   void side_by_side() {
-    if (columns_.empty() || !graph_.has_options()) return;
+    if (columns_.empty() || !graph_.has_options() || model_.options.size() > most_rows) return;
     out_ += "\n" + style_.heading("Side by side") + "\n";
     std::vector<Column> columns{{here(), s_}};
     columns.insert(columns.end(), columns_.begin(), columns_.end());
@@ -334,7 +338,7 @@ class DealsText {
     std::size_t shown = 0;
     out_ += option_table(graph_, columns, {holds, safe}, style_, shown);
     if (shown < columns.size())
-      say("  ", "(" + counted(columns.size() - shown, "more deal") + " does not fit)");
+      say("  ", "(" + counted(columns.size() - shown, "more deal") + " beside these)");
     if (std::find(safe.second.begin(), safe.second.end(), "mostly") != safe.second.end())
       say("  ", "mostly: only answers that do not pay those who give them could spoil it.");
   }

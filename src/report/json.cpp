@@ -63,13 +63,21 @@ std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& ve
   Json list = Json::array();
   for (const Asked& asked : verdicts) {
     Json threats = Json::array();
-    for (const Threat& threat : asked.verdict.threats)
-      threats.push_back(
-          {{"improvement", move_json(graph, threat.improvement)},
-           {"sanction", threat.sanction ? moves_json(graph, *threat.sanction) : Json(nullptr)}});
+    const bool foreseen = asked.concept_->answer == Answer::foreseen;
+    for (const Threat& threat : asked.verdict.threats) {
+      Json one{{foreseen ? "move" : "improvement", move_json(graph, threat.improvement)},
+               {"sanction", threat.sanction ? moves_json(graph, *threat.sanction) : Json(nullptr)}};
+      if (foreseen && !threat.sanction) one["gain"] = moves_json(graph, threat.gain);
+      threats.push_back(std::move(one));
+    }
     Json one{{"dm", graph.model()->dm(asked.dm).id},
              {"concept", asked.concept_->key},
              {"stable", asked.verdict.stable}};
+    if (asked.strongly) one["strongly"] = *asked.strongly;
+    if (foreseen) {
+      one["horizon"] = asked.verdict.horizon;
+      one["ambiguous"] = asked.verdict.ambiguous;
+    }
     if (asked.improvements && *asked.improvements > Count(asked.verdict.threats.size())) {
       one["improvements"] = count_json(asked.improvements);
       one["truncated"] = true;
@@ -100,10 +108,12 @@ std::string paths_json(const Graph& graph, const PathsAnswer& answer) {
     for (std::size_t i = 0; i < graph.dms(); ++i)
       if (reach.by_last_mover[i][n] != Reach::never)
         last[model.decision_makers[i].id] = reach.by_last_mover[i][n];
-    return Json{{"state", graph.label(s)},
-                {"moves", reach.distance[n]},
-                {"by_last_mover", std::move(last)},
-                {"way", moves_json(graph, reach.way(s))}};
+    Json one{{"state", graph.label(s)},
+             {"moves", reach.distance[n]},
+             {"by_last_mover", std::move(last)},
+             {"way", moves_json(graph, reach.way(s))}};
+    if (!model.measures.empty()) one["measures"] = measures_json(graph, s);
+    return one;
   };
   json["reached"] = reach.reached().count() - 1;
   if (answer.to) {
@@ -111,6 +121,7 @@ std::string paths_json(const Graph& graph, const PathsAnswer& answer) {
     const bool reached = reach.distance[index(to)] != Reach::never;
     json["to"] = graph.label(to);
     json["reachable"] = reached;
+    if (!model.measures.empty()) json["measures"] = measures_json(graph, to);
     if (reached) {
       json["way"] = moves_json(graph, reach.way(to));
     } else {
@@ -152,6 +163,7 @@ std::string show_json(const Graph& graph, const ShowRequest& request) {
     Json one{{"state", graph.label(StateId(s))}};
     for (std::size_t i = 0; i < graph.dms(); ++i)
       one["rank"][model.decision_makers[i].id] = graph.rank(DmId(i), StateId(s));
+    if (!model.measures.empty()) one["measures"] = measures_json(graph, StateId(s));
     if (request.moves) {
       Json moves = Json::object();
       for (std::size_t i = 0; i < graph.dms(); ++i) {

@@ -13,6 +13,7 @@ namespace standoff::report {
 std::string solve_json(const Model& model, const Solution& solution, std::size_t limit);
 std::string why_json(const Graph& graph, StateId s, const std::vector<Asked>& verdicts);
 std::string paths_json(const Graph& graph, const PathsAnswer& answer);
+std::string robust_json(const Graph& graph, const RobustAnswer& answer);
 std::string show_json(const Graph& graph, const ShowRequest& request);
 /// `model` is null when there are errors.
 std::string check_json(const std::vector<Problem>& problems, const Model* model,

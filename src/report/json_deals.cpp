@@ -23,17 +23,8 @@ class DealsJson {
     return json;
   }
 
-  Json ids(const Coalition& group) const {
-    Json list = Json::array();
-    for (const DmId dm : group) list.push_back(model_.dm(dm).id);
-    return list;
-  }
-  Json step(const JointMove& move) const {
-    return {{"by", ids(move.by)},
-            {"from", graph_.label(move.from)},
-            {"to", graph_.label(move.to)},
-            {"way", move.way.empty() ? Json(nullptr) : moves_json(graph_, move.way)}};
-  }
+  Json ids(const Coalition& group) const { return ids_json(model_, group); }
+  Json step(const JointMove& move) const { return joint_move_json(graph_, move); }
   Json steps(const std::vector<JointMove>& moves) const {
     Json list = Json::array();
     for (const JointMove& move : moves) list.push_back(step(move));
@@ -74,6 +65,7 @@ class DealsJson {
       move["improvements"] = one.moves;
       temptations.push_back(std::move(move));
     }
+    if (!model_.measures.empty()) json["measures"] = measures_json(graph_, deal.to);
     json["self_enforcing"] = deal.self_enforcing();
     json["temptations"] = std::move(temptations);
     Json orders = Json::array();

@@ -56,6 +56,19 @@ Json moves_json(const Graph& graph, const std::vector<Move>& moves) {
   return list;
 }
 
+Json ids_json(const Model& model, const Coalition& group) {
+  Json list = Json::array();
+  for (const DmId dm : group) list.push_back(model.dm(dm).id);
+  return list;
+}
+
+Json joint_move_json(const Graph& graph, const JointMove& move) {
+  return {{"by", ids_json(*graph.model(), move.by)},
+          {"from", graph.label(move.from)},
+          {"to", graph.label(move.to)},
+          {"way", move.way.empty() ? Json(nullptr) : moves_json(graph, move.way)}};
+}
+
 Json count_json(const std::optional<Count>& count) {
   if (!count) return nullptr;
   return count->fits_json() ? Json(count->word()) : Json(count->text());

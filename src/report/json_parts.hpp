@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "standoff/coalition.hpp"
 #include "standoff/count.hpp"
-#include "standoff/graph.hpp"
 
 namespace standoff::report {
 
@@ -23,6 +23,9 @@ Json head(std::string_view format, const Model& model);
 
 Json move_json(const Graph& graph, const Move& move);
 Json moves_json(const Graph& graph, const std::vector<Move>& moves);
+Json ids_json(const Model& model, const Coalition& group);
+/// `by`, `from`, `to`, and `way` move by move, null where it is done at once.
+Json joint_move_json(const Graph& graph, const JointMove& move);
 /// Null where it is not known; a string of digits beyond 2^53.
 Json count_json(const std::optional<Count>& count);
 /// A number of millionths: a JSON integer where it is whole, an exact decimal text where not.

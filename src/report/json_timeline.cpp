@@ -13,10 +13,13 @@ constexpr std::array<const char*, 3> outcomes{"unknown", "yes", "no"};
 
 Json course_json(const Graph& graph, const Phase::Course& course) {
   Json ends = Json::array();
-  for (const Phase::End& end : course.ends)
+  for (const Phase::End& end : course.ends) {
+    Json way = Json::array();
+    for (const JointMove& move : end.way) way.push_back(joint_move_json(graph, move));
     ends.push_back({{"state", graph.label(end.state)},
-                    {"way", moves_json(graph, end.way)},
+                    {"way", std::move(way)},
                     {"measures", measures_json(graph, end.state)}});
+  }
   Json from = Json::array();
   for (const auto& [before, end] : course.from) from.push_back({before, end});
   return {{"start", graph.label(course.start)},
@@ -32,6 +35,7 @@ Json course_json(const Graph& graph, const Phase::Course& course) {
 std::string timeline_json(const Model& model, const TimelineAnswer& answer) {
   Json json = head("standoff.timeline/1", model);
   json["concept"] = answer.resting->key;
+  json["deals"] = answer.deals;
   json["complete"] = answer.run.complete;
   Json phases = Json::array();
   for (const Phase& phase : answer.run.phases) {
@@ -80,6 +84,7 @@ std::string score_json(const Model& model, const ScoreAnswer& answer) {
     }
     const Tally tally = tallied(model, profile.scored);
     profiles.push_back({{"profile", profile.name},
+                        {"deals", profile.deals},
                         {"left_out", profile.left_out},
                         {"right", tally.right},
                         {"wrong", tally.wrong},

@@ -2,6 +2,7 @@
 
 #include "report/measured.hpp"
 
+#include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace standoff::report {
@@ -36,6 +37,20 @@ std::vector<Stands> standing(const Graph& graph, StateId s) {
   const Model& model = *graph.model();
   return graph.has_options() ? standoff::standing(model, graph.pattern(s))
                              : standoff::standing(model, static_cast<std::uint32_t>(index(s)));
+}
+
+std::string turned(const Graph& graph, StateId from, StateId to) {
+  const auto& measures = graph.model()->measures;
+  std::vector<bool> before(measures.size()), after(measures.size());
+  for (const Stands& one : standing(graph, from)) before[one.measure] = true;
+  for (const Stands& one : standing(graph, to)) after[one.measure] = true;
+  std::vector<std::string> ended, begun;
+  for (std::size_t m = 0; m < measures.size(); ++m)
+    if (before[m] != after[m]) (after[m] ? begun : ended).push_back(measures[m].name);
+  std::string text;
+  if (!ended.empty()) text += "ends: " + enumeration(ended);
+  if (!begun.empty()) text += (text.empty() ? "begins: " : "; begins: ") + enumeration(begun);
+  return text;
 }
 
 std::vector<std::string> measured(const Graph& graph, StateId s,

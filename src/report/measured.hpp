@@ -19,6 +19,10 @@ std::string range(const Range& value);
 std::vector<std::string> measured(const Graph& graph, StateId s,
                                   const std::optional<std::int64_t>& days = std::nullopt);
 
+/// What going from one state to another begins and ends: "ends: vehicles held; begins: property
+/// lost"; empty when neither.
+std::string turned(const Graph& graph, StateId from, StateId to);
+
 /// The measures that stand in a state, whichever form the dispute has.
 std::vector<Stands> standing(const Graph& graph, StateId s);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/answers.hpp"
+#include "report/measured.hpp"
 #include "report/words.hpp"
 #include "text/unicode.hpp"
 
@@ -48,6 +49,8 @@ class PathsText {
       std::string line =
           words_.name(move.dm) + ": " + words_.doing(move) + " → " + words_.state(move.to);
       if (irreversible(move)) line += " (no way back)";
+      if (const std::string change = turned(graph_, move.from, move.to); !change.empty())
+        line += " (" + change + ")";
       if (mark_losses && !graph_.prefers(move.dm, move.to, move.from))
         line += graph_.prefers(move.dm, move.from, move.to) ? " (which costs it)"
                                                             : " (which gains it nothing)";
@@ -64,6 +67,7 @@ class PathsText {
     if (reach_.distance[index(to)] != Reach::never) {
       if (to == reach_.from) out_ += "  that is where it stands.\n";
       way(reach_, to, !answer_.query.improvements_only);
+      for (const std::string& line : measured(graph_, to)) out_ += paragraph(style_, "  ", line);
       return;
     }
     out_ += paragraph(style_, "  ", "cannot be reached.");

@@ -97,15 +97,21 @@ class ShowText {
       std::size_t number = 0;
       for (const Statement& s : statements->list)
         out_ += paragraph(style_, text::pad_left(std::to_string(++number), 5) + "  ",
-                          s.text + basis(s) + because(model_, s.because));
+                          s.text + (s.strongly ? " (strongly)" : "") +
+                              (s.uncertain ? " (may count or not)" : "") + basis(s) +
+                              because(model_, s.because));
     } else if (const auto* ranking = std::get_if<Ranking>(&dm.preference)) {
       out_ += "  ranks, best first\n";
       std::size_t number = 0;
       for (const auto& tier : ranking->tiers) {
         std::vector<std::string> texts;
         for (const WrittenFormula& f : tier) texts.push_back(f.text);
-        out_ += paragraph(style_, text::pad_left(std::to_string(++number), 5) + "  ",
-                          enumeration(texts, "or"));
+        const auto& strong = ranking->strongly_above;
+        const bool step =
+            std::binary_search(strong.begin(), strong.end(), static_cast<std::uint32_t>(number));
+        out_ += paragraph(
+            style_, text::pad_left(std::to_string(++number), 5) + "  ",
+            enumeration(texts, "or") + (step ? " (strongly preferred to all below)" : ""));
       }
       if (!ranking->because.empty())
         out_ += paragraph(style_, "    ", because(model_, ranking->because));

@@ -66,7 +66,7 @@ class SolveText {
     std::vector<std::string> content;
     std::vector<DmId> restless;
     for (std::size_t i = 0; i < graph_.dms(); ++i) {
-      if (graph_.improvements(DmId(i), now).empty())
+      if (judge(*find_concept("nash"), graph_, DmId(i), now, analysis_.settings).stable)
         content.push_back(content.empty() ? words_.name(DmId(i)) : words_.called(DmId(i)));
       else
         restless.push_back(DmId(i));
@@ -76,7 +76,7 @@ class SolveText {
           " nothing by moving alone.");
     bool holds = true;
     for (const DmId i : restless) {
-      const Verdict verdict = judge(*find_concept("seq"), graph_, i, now);
+      const Verdict verdict = judge(*find_concept("seq"), graph_, i, now, analysis_.settings);
       holds = holds && verdict.stable;
       std::size_t told = 0;
       // Undeterred improvements first: they decide.
@@ -84,7 +84,10 @@ class SolveText {
         for (const Threat& threat : verdict.threats) {
           if (threat.sanction.has_value() != deterred) continue;
           if (++told > most_moves) continue;
-          std::string line = words_.could(threat.improvement) + " and gain";
+          const bool may = analysis_.settings.unknown != Unknown::counts &&
+                           graph_.compare(i, threat.improvement.to, now) == Relation::unknown;
+          std::string line =
+              words_.could(threat.improvement) + (may ? " and perhaps gain" : " and gain");
           if (!deterred) {
             line += ", and nothing the others have an interest in doing would take the gain away.";
           } else {

@@ -25,11 +25,13 @@ class TimelineText {
 
   std::string run() {
     out_ += style_.heading(model_.title) + "\n";
-    out_ +=
-        paragraph(style_, "",
-                  "A stage begins where the one before ended, and moves by gains that nothing "
-                  "deters (" +
-                      std::string(answer_.resting->key) + ") until everybody is content to stay.");
+    out_ += paragraph(style_, "",
+                      "A stage begins where the one before ended, and moves by gains that nothing "
+                      "deters (" +
+                          std::string(answer_.resting->key) + ")" +
+                          (answer_.deals ? " and by deals that pay everyone in them, until nobody "
+                                           "has either."
+                                         : " until everybody is content to stay."));
     const auto& phases = answer_.run.phases;
     for (std::size_t k = 0; k < phases.size(); ++k)
       phase(phases[k], k == 0 ? nullptr : &phases[k - 1]);
@@ -95,10 +97,9 @@ class TimelineText {
     for (std::size_t e = 0; e < course.ends.size() && e < most_ends; ++e) {
       const Phase::End& end = course.ends[e];
       std::size_t number = 0;
-      for (const Move& move : end.way)
-        out_ += paragraph(
-            style_, "    " + std::to_string(++number) + ". ",
-            words.name(move.dm) + ": " + words.doing(move) + " → " + words.state(move.to) + ".");
+      for (const JointMove& move : end.way)
+        out_ += paragraph(style_, "    " + std::to_string(++number) + ". ",
+                          step(words, *phase.graph, move) + " → " + words.state(move.to) + ".");
       out_ += paragraph(style_, "    ",
                         (course.rests ? "It rests at " : "One of them is ") +
                             words.state(end.state) + (end.way.empty() ? ", where it began." : "."));
@@ -107,6 +108,20 @@ class TimelineText {
     if (course.ends.size() > most_ends)
       out_ += "    and " + std::to_string(course.ends.size() - most_ends) +
               " more ends (--json lists all).\n";
+  }
+
+  // "Belarus: let the trucks leave"; of a deal, what each does.
+  static std::string step(const Words& words, const Graph& graph, const JointMove& move) {
+    if (move.by.size() == 1) return words.name(move.by[0]) + ": " + words.doing(move.way[0]);
+    std::vector<std::string> names, parts;
+    for (const DmId dm : move.by) {
+      names.push_back(words.called(dm));
+      if (graph.has_options())
+        parts.push_back(words.called(dm) + " to " + words.doing({dm, move.from, move.to}));
+    }
+    std::string line = capital(enumeration(names)) + " agree";
+    for (std::size_t k = 0; k < parts.size(); ++k) line += (k == 0 ? ": " : "; ") + parts[k];
+    return line;
   }
 
   void cost(const Phase& phase, StateId s) {

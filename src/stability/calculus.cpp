@@ -25,6 +25,11 @@ Term least(Term f, Term g) {
                std::make_shared<const Term>(std::move(g))});
 }
 
+Term most(Term f, Term g) {
+  return Term({Term::Kind::most, DmId(), std::make_shared<const Term>(std::move(f)),
+               std::make_shared<const Term>(std::move(g))});
+}
+
 std::string Term::text() const {
   const std::string who = "[" + std::to_string(index(dm())) + "]";
   switch (kind()) {
@@ -38,6 +43,8 @@ std::string Term::text() const {
       return "answered" + who + "(" + left().text() + ")";
     case Kind::least:
       return "least(" + left().text() + ", " + right().text() + ")";
+    case Kind::most:
+      return "most(" + left().text() + ", " + right().text() + ")";
   }
   return {};
 }

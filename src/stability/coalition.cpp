@@ -34,9 +34,8 @@ std::vector<StateId> joint_improvements(const Graph& graph, const Coalition& gro
 
 CoalitionVerdict judge(const SolutionConcept& concept_, const Graph& graph, const Coalition& group,
                        StateId s, const CoalitionSettings& settings, std::stop_token stop) {
-  if (concept_.answer != Answer::none && concept_.answer != Answer::any &&
-      concept_.answer != Answer::credible)
-    throw std::invalid_argument("judge: simultaneous answers to a group are not defined");
+  if (!one_exchange(concept_))
+    throw std::invalid_argument("judge: the concept is not defined for groups");
   if (group.empty() || index(group.back()) >= graph.dms() ||
       std::adjacent_find(group.begin(), group.end(), std::greater_equal<>()) != group.end())
     throw std::invalid_argument("judge: not a group of decision makers");

@@ -19,7 +19,7 @@ extern const SolutionConcept general_metarational{
         "themselves.",
     .source = "Howard 1971",
     .answer = Answer::any,
-    .solve = [](DmId i) { return best(i, forced(i, rank(i))) <= rank(i); },
+    .solve = [](DmId i, const Settings&) { return best(i, forced(i, rank(i))) <= rank(i); },
 };
 
 }  // namespace standoff

@@ -1,11 +1,12 @@
 // Judging one state with its evidence: for each improvement the shortest answer that deters it, or
 // none.
 
-#include <deque>
-#include <set>
+#include <map>
 #include <stdexcept>
 #include <unordered_set>
 
+#include "stability/attitude.hpp"
+#include "stability/expected.hpp"
 #include "stability/together.hpp"
 #include "standoff/solution_concept.hpp"
 
@@ -17,23 +18,30 @@ namespace {
 class Judge {
  public:
   Judge(const SolutionConcept& c, const Graph& g, DmId i, StateId s, const Settings& settings)
-      : concept_(c), graph_(g), i_(i), s_(s), settings_(settings) {}
+      : graph_(g), i_(i), s_(s), settings_(settings), attitude_(g, settings), answer_(c.answer) {
+    countermoves_ = c.inescapable ? 1 : 0;
+    if (c.ahead != Ahead::horizon) return;
+    // One move ahead nobody answers; two, the others; three, the mover again, and so on.
+    if (settings.horizon < 2) answer_ = Answer::none;
+    countermoves_ = settings.horizon < 2 ? 0 : settings.horizon - 2;
+  }
 
   Verdict run(bool stop_at_first) {
     Verdict verdict;
-    Answer answer = concept_.answer;
     std::vector<DmId> company;
-    if (answer == Answer::together || answer == Answer::together_unstable) {
-      company = who_moves_together(answer);
+    if (answer_ == Answer::together || answer_ == Answer::together_unstable) {
+      company = who_moves_together();
       // The tableau asks about simultaneity only where two are restless; elsewhere it is sequential
       // stability.
-      if (company.empty()) answer = Answer::credible;
+      if (company.empty()) answer_ = Answer::credible;
     }
-    for (const StateId t : graph_.improvements(i_, s_)) {
+    std::vector<StateId> targets = graph_.targets(i_, s_);
+    for (const StateId t : targets) {
+      if (!attitude_.leaves(i_, s_, t)) continue;
       Threat threat{{i_, s_, t}, std::nullopt};
-      if (answer == Answer::any || answer == Answer::credible)
-        threat.sanction = find_answer(t, answer == Answer::credible);
-      else if (answer != Answer::none)
+      if (answer_ == Answer::any || answer_ == Answer::credible)
+        threat.sanction = find_answer(t, [&](StateId u) { return u != t && deters(u); });
+      else if (answer_ != Answer::none)
         threat.sanction = coinciding_moves(graph_, threat.improvement, company,
                                            [&](StateId u) { return deters(u); });
       if (!threat.sanction) verdict.stable = false;
@@ -44,9 +52,9 @@ class Judge {
   }
 
  private:
-  std::vector<DmId> who_moves_together(Answer answer) const {
+  std::vector<DmId> who_moves_together() const {
     std::vector<DmId> who;
-    if (answer == Answer::together) {
+    if (answer_ == Answer::together) {
       for (std::size_t j = 0; j < graph_.dms(); ++j)
         if (DmId(j) != i_) who.push_back(DmId(j));
       return who;
@@ -58,19 +66,26 @@ class Judge {
     return who;
   }
 
-  bool bad(StateId u) const {
-    return settings_.sanction == Sanction::worse ? graph_.prefers(i_, s_, u)
-                                                 : !graph_.prefers(i_, u, s_);
+  bool deters(StateId u) { return attitude_.deters(i_, s_, u) && holds(u, countermoves_); }
+
+  // Whether i is kept down in a bad `u`, when so many moves are still to come and the first is its.
+  bool holds(StateId u, unsigned moves) {
+    if (moves == 0) return true;
+    for (const StateId v : graph_.targets(i_, u))
+      if (!caught(v, moves - 1)) return false;
+    return true;
   }
 
-  bool deters(StateId u) {
-    if (u == s_ && !settings_.origin_is_sanction) return false;
-    if (!bad(u)) return false;
-    if (!concept_.inescapable) return true;
-    graph_.moves(i_).targets(u, escapes_);
-    for (const StateId v : escapes_)
-      if (!bad(v)) return false;
-    return true;
+  // Whether the others bring i down, or leave it, where it has moved to.
+  bool caught(StateId v, unsigned moves) {
+    if (attitude_.bad(i_, s_, v)) return true;
+    if (moves == 0) return false;
+    const auto key = std::pair(v, moves);
+    if (const auto it = caught_.find(key); it != caught_.end()) return it->second;
+    const bool found = find_answer(v, [&](StateId u) {
+                         return attitude_.deters(i_, s_, u) && holds(u, moves - 1);
+                       }).has_value();
+    return caught_[key] = found;
   }
 
   struct Step {
@@ -87,21 +102,24 @@ class Judge {
                 : index(step.move.to) * graph_.dms() + index(step.move.dm);
   }
 
-  std::optional<std::vector<Move>> find_answer(StateId t, bool credible) {
+  template <typename Wanted>
+  std::optional<std::vector<Move>> find_answer(StateId t, Wanted wanted) {
+    const bool credible = answer_ == Answer::credible;
     std::vector<Step> steps;
     std::unordered_set<std::uint64_t> seen;
+    std::vector<StateId> targets;
     const auto go_on = [&](StateId at, std::size_t before) -> bool {
       for (std::size_t j = 0; j < graph_.dms(); ++j) {
         const std::uint64_t used = before == none ? 0 : steps[before].used;
         if (DmId(j) == i_ || (before != none && steps[before].move.dm == DmId(j))) continue;
         if (settings_.responses == Responses::each_once && (used >> j & 1) != 0) continue;
-        graph_.moves(DmId(j)).targets(at, targets_);
-        for (const StateId u : targets_) {
-          if (credible && !graph_.prefers(DmId(j), u, at)) continue;
+        graph_.moves(DmId(j)).targets(at, targets);
+        for (const StateId u : targets) {
+          if (credible && !attitude_.answers(DmId(j), at, u)) continue;
           const Step step{{DmId(j), at, u}, before, used | std::uint64_t{1} << j};
           if (!seen.insert(key(step)).second) continue;
           steps.push_back(step);
-          if (deters(u)) return true;
+          if (wanted(u)) return true;
         }
       }
       return false;
@@ -116,46 +134,47 @@ class Judge {
     return path;
   }
 
-  const SolutionConcept& concept_;
   const Graph& graph_;
   DmId i_;
   StateId s_;
   Settings settings_;
-  std::vector<StateId> targets_;
-  std::vector<StateId> escapes_;
+  Attitude attitude_;
+  Answer answer_;
+  unsigned countermoves_ = 0;  // moves after the answer: the mover's, the others', and so on
+  std::map<std::pair<StateId, unsigned>, bool> caught_;
 };
 
-std::string_view why_not(const SolutionConcept& c, bool has_options) {
-  const bool together = c.answer == Answer::together || c.answer == Answer::together_unstable;
-  if (together && !has_options)
-    return "simultaneous moves are combined option by option, and an explicit graph has no options";
-  return {};
-}
-
-void require(const SolutionConcept& c, const Graph& graph) {
-  if (const auto why = why_not(c, graph.has_options()); !why.empty())
-    throw std::invalid_argument("judge: " + std::string(why));
+void require(const SolutionConcept& c, const Graph& graph, const Settings& settings) {
+  if (const auto why = refusal(c, graph, settings); !why.empty())
+    throw std::invalid_argument("judge: " + why);
 }
 
 }  // namespace
 
-std::string_view refusal(const SolutionConcept& c, const Graph& graph) {
-  return why_not(c, graph.has_options());
-}
-std::string_view refusal(const SolutionConcept& c, const Model& model) {
-  return why_not(c, !model.is_explicit());
-}
-
 Verdict judge(const SolutionConcept& c, const Graph& graph, DmId i, StateId s,
               const Settings& settings) {
-  require(c, graph);
+  require(c, graph, settings);
+  if (c.answer == Answer::foreseen) return Expected(c, graph, i, settings).judge(s);
   return Judge(c, graph, i, s, settings).run(false);
 }
 
 bool stable(const SolutionConcept& c, const Graph& graph, DmId i, StateId s,
             const Settings& settings) {
-  require(c, graph);
+  require(c, graph, settings);
+  if (c.answer == Answer::foreseen) return Expected(c, graph, i, settings).judge(s).stable;
   return Judge(c, graph, i, s, settings).run(true).stable;
+}
+
+std::optional<StateSet> stable_states(const SolutionConcept& c, const Graph& graph, DmId i,
+                                      const Settings& settings, const std::stop_token& stop) {
+  require(c, graph, settings);
+  if (c.answer == Answer::foreseen) return Expected(c, graph, i, settings, stop).stable_states();
+  StateSet result(graph.states());
+  for (std::uint32_t s = 0; s < graph.states(); ++s) {
+    if (stop.stop_requested()) return std::nullopt;
+    if (Judge(c, graph, i, StateId(s), settings).run(true).stable) result.insert(StateId(s));
+  }
+  return result;
 }
 
 }  // namespace standoff

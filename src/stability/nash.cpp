@@ -15,7 +15,7 @@ extern const SolutionConcept nash{
     .reading = "Nobody can gain by moving alone, even if no one answers.",
     .source = "Nash 1950, 1951",
     .answer = Answer::none,
-    .solve = [](DmId i) { return best(i, rank(i)) <= rank(i); },
+    .solve = [](DmId i, const Settings&) { return best(i, rank(i)) <= rank(i); },
 };
 
 }  // namespace standoff

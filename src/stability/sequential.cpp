@@ -19,7 +19,7 @@ extern const SolutionConcept sequential{
         "would be lost.",
     .source = "Fraser & Hipel 1979, 1984",
     .answer = Answer::credible,
-    .solve = [](DmId i) { return best(i, answered(i, rank(i))) <= rank(i); },
+    .solve = [](DmId i, const Settings&) { return best(i, answered(i, rank(i))) <= rank(i); },
 };
 
 }  // namespace standoff

@@ -37,11 +37,14 @@ SparseCarrier::Values SparseCarrier::evaluate(const Term& term) {
     case Term::Kind::answered:
       result = forced(term.dm(), *evaluate(term.left()), term.kind() == Term::Kind::answered);
       break;
-    case Term::Kind::least: {
+    case Term::Kind::least:
+    case Term::Kind::most: {
       const Values left = evaluate(term.left());
       const Values right = evaluate(term.right());
       result = *left;
-      for (std::size_t s = 0; s < result.size(); ++s) result[s] = std::min(result[s], (*right)[s]);
+      const bool least = term.kind() == Term::Kind::least;
+      for (std::size_t s = 0; s < result.size(); ++s)
+        result[s] = least ? std::min(result[s], (*right)[s]) : std::max(result[s], (*right)[s]);
       break;
     }
   }

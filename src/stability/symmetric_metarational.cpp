@@ -22,7 +22,7 @@ extern const SolutionConcept symmetric_metarational{
     .answer = Answer::any,
     .inescapable = true,
     .solve =
-        [](DmId i) {
+        [](DmId i, const Settings&) {
           const Term kept = best(i, rank(i));
           return best(i, least(rank(i), forced(i, kept))) <= rank(i);
         },

@@ -21,7 +21,7 @@ extern const SolutionConcept symmetric_sequential{
     .answer = Answer::credible,
     .inescapable = true,
     .solve =
-        [](DmId i) {
+        [](DmId i, const Settings&) {
           const Term kept = best(i, rank(i));
           return best(i, least(rank(i), answered(i, kept))) <= rank(i);
         },

@@ -257,8 +257,8 @@ std::optional<AskedVerdict> judge_asked(const SolutionConcept& c, const Model& m
   if (const std::string why = not_a_cube(model, group); !why.empty())
     throw std::invalid_argument("judge_asked: " + why);
   if (!model.feasible(s)) throw std::invalid_argument("judge_asked: the state is not feasible");
-  if (c.answer != Answer::none && c.answer != Answer::any && c.answer != Answer::credible)
-    throw std::invalid_argument("judge_asked: the concept is about simultaneous moves");
+  if (!one_exchange(c))
+    throw std::invalid_argument("judge_asked: the concept is about more than one answer in turn");
   try {
     Layout layout(model, symbolic::close_order(model), {limits.bytes, limits.stop});
     return Asked(c, layout, group, s).run(most, only);

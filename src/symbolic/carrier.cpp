@@ -28,6 +28,7 @@ void collect_kinds(const Term& t, std::set<DmId>& ranked, bool& answers) {
       answers = true;
       break;
     case Term::Kind::least:
+    case Term::Kind::most:
       collect_kinds(t.right(), ranked, answers);
       break;
     case Term::Kind::best:

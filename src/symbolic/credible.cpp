@@ -39,6 +39,7 @@ bool has_answers(const Term& t) {
     case Term::Kind::forced:
       return has_answers(t.left());
     case Term::Kind::least:
+    case Term::Kind::most:
       return has_answers(t.left()) || has_answers(t.right());
   }
   return false;

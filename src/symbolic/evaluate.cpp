@@ -29,6 +29,9 @@ const Bits& Evaluation::evaluate(const Term& term) {
     case Term::Kind::least:
       bits = least(layout_.space, evaluate(term.left()), evaluate(term.right()));
       break;
+    case Term::Kind::most:
+      bits = most(layout_.space, evaluate(term.left()), evaluate(term.right()));
+      break;
     case Term::Kind::answered:
       throw std::invalid_argument("evaluate: answers are not evaluated bit by bit");
   }

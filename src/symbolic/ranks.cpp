@@ -99,6 +99,8 @@ Bits select(const Diagram& first, const Bits& a, const Bits& b) {
 
 Bits least(Space& space, const Bits& a, const Bits& b) { return select(less(space, a, b), a, b); }
 
+Bits most(Space& space, const Bits& a, const Bits& b) { return select(less(space, a, b), b, a); }
+
 Bits reversed(const Bits& bits) {
   Bits result;
   for (const Diagram& bit : bits) result.push_back(~bit);

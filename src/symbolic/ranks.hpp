@@ -25,6 +25,8 @@ diagram::Diagram less(diagram::Space& space, const Bits& a, const Bits& b);
 Bits select(const diagram::Diagram& first, const Bits& a, const Bits& b);
 /// The smaller of the two, in each state.
 Bits least(diagram::Space& space, const Bits& a, const Bits& b);
+/// The greater of the two, in each state.
+Bits most(diagram::Space& space, const Bits& a, const Bits& b);
 /// Turns the order round.
 Bits reversed(const Bits& bits);
 

@@ -52,12 +52,13 @@ TEST_CASE("before the crossings opened, Lithuania opens them and the trucks stay
   CHECK(first.graph->label(course.start) == letters(first, {"hold"}));
   CHECK(first.graph->label(course.ends.front().state) == letters(first, {"hold", "open"}));
   REQUIRE(course.ends.front().way.size() == 1);
-  CHECK(model.dm(course.ends.front().way[0].dm).id == "lithuania");
+  CHECK(model.dm(course.ends.front().way[0].by[0]).id == "lithuania");
 }
 
 TEST_CASE("from the February it was, the Union extends, Belarus releases, Lithuania stops asking") {
   const Model model = load(reference().bytes).model.value();
-  const Phase& vote = run(model).phases[2];
+  const Timeline timeline = run(model);
+  const Phase& vote = timeline.phases[2];
   CHECK(vote.graph->states() == 576);
   const Phase::Course& course = recorded(vote);
   CHECK(vote.graph->label(course.start) ==
@@ -66,7 +67,7 @@ TEST_CASE("from the February it was, the Union extends, Belarus releases, Lithua
   const Phase::End& end = course.ends.front();
   CHECK(vote.graph->label(end.state) == letters(vote, {"free", "extend", "tighten", "relief"}));
   std::vector<std::string> movers;
-  for (const Move& move : end.way) movers.push_back(model.dm(move.dm).id);
+  for (const JointMove& move : end.way) movers.push_back(model.dm(move.by.at(0)).id);
   CHECK(movers == std::vector<std::string>{"eu", "belarus", "lithuania"});
 }
 
@@ -92,14 +93,14 @@ TEST_CASE("each course begins where an end before it leads, or where the file sa
 TEST_CASE("every move of a way is an improvement that nothing deters, and it ends where all stay") {
   const Model model = load(reference().bytes).model.value();
   for (const char* key : {"nash", "gmr", "seq"})
-    for (const Phase& phase : run(model, key).phases)
+    for (const Timeline timeline = run(model, key); const Phase& phase : timeline.phases)
       for (const Phase::Course& course : phase.courses)
         for (const Phase::End& end : course.ends) {
           StateId at = course.start;
-          for (const Move& move : end.way) {
+          for (const JointMove& move : end.way) {
             CHECK(move.from == at);
-            CHECK(phase.graph->prefers(move.dm, move.to, move.from));
-            CHECK_FALSE(stable(*find_concept(key), *phase.graph, move.dm, move.from));
+            CHECK(phase.graph->prefers(move.by[0], move.to, move.from));
+            CHECK_FALSE(stable(*find_concept(key), *phase.graph, move.by[0], move.from));
             at = move.to;
           }
           CHECK(at == end.state);
@@ -107,6 +108,45 @@ TEST_CASE("every move of a way is an improvement that nothing deters, and it end
           for (std::size_t i = 0; i < phase.graph->dms(); ++i)
             CHECK(stable(*find_concept(key), *phase.graph, DmId(i), at));
         }
+}
+
+TEST_CASE(
+    "with deals the dispute goes on where groups gain together, by deals nobody in them beats") {
+  const Model model = load(reference().bytes).model.value();
+  TimelineRequest request;
+  request.resting = find_concept("seq");
+  request.deals = true;
+  bool some = false;
+  for (const Timeline run = timeline(model, request); const Phase& phase : run.phases)
+    for (const Phase::Course& course : phase.courses)
+      for (const Phase::End& end : course.ends)
+        for (const JointMove& move : end.way) {
+          if (move.by.size() < 2) continue;
+          some = true;
+          for (const DmId dm : move.by) CHECK(phase.graph->prefers(dm, move.to, move.from));
+          for (const StateId other : joint_improvements(*phase.graph, move.by, move.from,
+                                                        {.joint_moves = JointMoves::either})) {
+            bool as_good = true, better = false;
+            for (const DmId dm : move.by) {
+              as_good = as_good && !phase.graph->prefers(dm, move.to, other);
+              better = better || phase.graph->prefers(dm, other, move.to);
+            }
+            // Only a joint improvement in which somebody does nothing may beat it.
+            if (as_good && better) {
+              const OptionSet changed =
+                  phase.graph->pattern(move.from) ^ phase.graph->pattern(other);
+              bool idle = false;
+              for (const DmId dm : move.by) {
+                bool acts = false;
+                for (const OptionId o : phase.model->dm(dm).options)
+                  acts = acts || changed.contains(o);
+                idle = idle || !acts;
+              }
+              CHECK(idle);
+            }
+          }
+        }
+  CHECK(some);
 }
 
 TEST_CASE("what a stage's rules forbid is told, with the rule") {
@@ -117,9 +157,9 @@ decision_makers:
   - {id: b, options: [w], preferences: [w]}
 status_quo: []
 stages:
-  - {id: one, now: true}
-  - {id: two, rules: [{never: x and w}]}
-  - {id: three, rules: [], enters: [x]}
+  - {id: first, now: true}
+  - {id: second, rules: [{never: x and w}]}
+  - {id: third, rules: [], enters: [x]}
 )")
                           .model.value();
   const Timeline timeline = run(model, "nash");
@@ -137,8 +177,8 @@ decision_makers:
   - {id: b, options: [w], preferences: [w if x]}
 status_quo: []
 stages:
-  - {id: one, now: true}
-  - {id: two, enters: [x], locked: [x]}
+  - {id: first, now: true}
+  - {id: second, enters: [x], locked: [x]}
 )")
                           .model.value();
   const Timeline timeline = run(model, "nash");

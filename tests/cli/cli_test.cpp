@@ -191,7 +191,11 @@ TEST_CASE("wrong usage is exit code 2 with a message, and help is not") {
        {"solve", "solve nosuch.yaml", "solve lithuania-belarus --concepts nsh",
         "solve lithuania-belarus --engine steam", "nosuchverb", "why lithuania-belarus --dm nobody",
         "solve at-most-once --concepts sim", "convert lithuania-belarus out.txt",
-        "paths cuban-missile-crisis --from nowhere", "solve /"}) {
+        "paths cuban-missile-crisis --from nowhere", "solve /",
+        "solve chicken --concepts stackelberg", "solve chicken --leader nobody",
+        "solve chicken --concepts maximin --horizon 0", "solve chicken --horizon 65",
+        "solve lithuania-belarus --concepts limited", "why chicken --ties often",
+        "why chicken --unknown e", "why chicken --strength feeble"}) {
     CAPTURE(wrong);
     const Ran ran = run(folder, wrong);
     CHECK(ran.code == 2);
@@ -204,6 +208,35 @@ TEST_CASE("wrong usage is exit code 2 with a message, and help is not") {
     CHECK(ran.code == 0);
     CHECK_FALSE(ran.out.empty());
   }
+}
+
+TEST_CASE("concepts that look further ahead are asked for by key, or with all the others") {
+  const Folder folder;
+  const auto equilibria = [&](const std::string& flags) {
+    const Ran ran = run(folder, "solve chicken --json " + flags);
+    CHECK(ran.code == 0);
+    return nlohmann::json::parse(ran.out)["equilibria"];
+  };
+  CHECK(equilibria("").size() == 5);
+  CHECK(equilibria("--concepts nonmyopic")["nonmyopic"]["states"] == std::vector{"YY"});
+  const auto all = equilibria("--concepts all");
+  CHECK(all.contains("limited"));
+  CHECK_FALSE(all.contains("stackelberg"));
+  CHECK(equilibria("--concepts all --leader red").contains("stackelberg"));
+  CHECK(equilibria("--concepts limited --horizon 1")["limited"] ==
+        equilibria("--concepts nash")["nash"]);
+  for (const std::string engine : {"dense", "symbolic"})
+    CHECK(equilibria("--concepts maximin --engine " + engine) == equilibria("--concepts maximin"));
+  const Ran refused = run(folder, "solve chicken --concepts limited --engine dense");
+  CHECK(refused.code == 5);
+  CHECK(contains(refused.err, "limited is judged state by state"));
+
+  const Ran why = run(folder, "why chicken --state YY --concept limited --dm red --json");
+  const auto verdict = nlohmann::json::parse(why.out)["verdicts"][0];
+  CHECK(verdict["horizon"] == 4);
+  CHECK(verdict["ambiguous"] == false);
+  CHECK(verdict["threats"][0]["move"]["to"] == "NY");
+  CHECK(verdict["threats"][0]["sanction"].size() == 2);
 }
 
 TEST_CASE("an invalid file is exit code 3: all problems on stderr, and as data for check") {

@@ -16,7 +16,7 @@ MAY_USE = {
     "diagram": {"model"},
     "dense": {"diagram", "stability", "graph", "model"},
     "symbolic": {"diagram", "stability", "graph", "model"},
-    "analysis": {"dense", "symbolic", "stability", "graph", "model"},
+    "analysis": {"dense", "symbolic", "diagram", "stability", "graph", "model"},
     "io": {"text", "model", "graph"},
     "report": {"io", "text", "analysis", "stability", "graph", "model"},
     "cli": {"report", "io", "text"},
@@ -40,9 +40,14 @@ HEADERS = {
     "analysis": "analysis",
     "solve": "analysis",
     "ask": "analysis",
+    "levers": "analysis",
+    "reorder": "analysis",
+    "orders": "analysis",
+    "robust": "analysis",
     "timeline": "analysis",
     "hypergame": "analysis",
     "deals": "analysis",
+    "diff": "analysis",
     "replay_deals": "analysis",
     "evidence": "text",
     "problem": "io",
@@ -64,6 +69,7 @@ THIRD_PARTY = {
     "fmt/": ["text/", "report/", "cli/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
+    "gmpxx.h": ["analysis/exact.hpp"],
 }
 SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
 

@@ -120,8 +120,8 @@ TEST_CASE("a question is read in the names of its stage") {
   const Model model = read(
       "stages: [{id: court, changes: {union: {options: [appeal, strike]}}}]\n"
       "questions:\n"
-      "  - {id: q, asks: Will they appeal?, stage: court, where: appeal, outcome: no}\n"
-      "  - {id: r, asks: Will they settle?, where: settled}\n");
+      "  - {id: q, asks: 'Will they appeal?', stage: court, where: appeal, outcome: no}\n"
+      "  - {id: r, asks: 'Will they settle?', where: settled}\n");
   REQUIRE(model.questions.size() == 2);
   for (const Question& question : model.questions) {
     if (question.id == "q") CHECK(question.where.formula == Formula::option(OptionId(0)));
@@ -141,11 +141,11 @@ TEST_CASE("a channel's id holds where the channel is open") {
 
 TEST_CASE("mistakes in stages and views are told where they stand, with the stage's name") {
   CHECK(problems_of("stages: [{id: a, without: [pickett]}]\n") ==
-        "14:28 unknown-name: stage \"a\": there is no option \"pickett\"\n");
+        "13:28 unknown-name: stage \"a\": there is no option \"pickett\"\n");
   CHECK(problems_of("stages: [{id: a, changes: {unions: {}}}]\n") ==
-        "14:27 unknown-name: stage \"a\": there is no decision maker \"unions\"\n");
+        "13:28 unknown-name: stage \"a\": there is no decision maker \"unions\"\n");
   CHECK(problems_of("stages: [{id: a, changes: {union: {preferences: [rise]}}}]\n") ==
-        "14:50 unknown-name: stage \"a\": decision maker \"union\": \"rise\" is no option, outcome "
+        "13:50 unknown-name: stage \"a\": decision maker \"union\": \"rise\" is no option, outcome "
         "or "
         "state of this dispute\n");
   CHECK(problems_of("stages: [{id: a}, {id: a}]\n").find("duplicate-id") != std::string::npos);
@@ -158,10 +158,10 @@ TEST_CASE("mistakes in stages and views are told where they stand, with the stag
   CHECK(problems_of("stages: [{id: a, status_quo: [strike, lockout]}]\n")
             .find("infeasible-status-quo: stage") != std::string::npos);
   CHECK(problems_of("views: [{of: ports}]\n") ==
-        "14:14 unknown-name: a view: there is no decision maker \"ports\"\n");
+        "13:14 unknown-name: a view: there is no decision maker \"ports\"\n");
   CHECK(problems_of("views: [{of: port}, {of: port}]\n").find("duplicate-id") != std::string::npos);
   CHECK(problems_of("questions: [{id: q, asks: what, stage: b, where: strike}]\n") ==
-        "14:38 unknown-name: there is no stage \"b\"\n");
+        "13:40 unknown-name: there is no stage \"b\"\n");
   CHECK(problems_of("measures: [{id: m, unit: EUR}]\n").find("missing-key") != std::string::npos);
   CHECK(problems_of("measures: [{id: m, unit: EUR, value: 5..3}]\n").find("ends-before-start") !=
         std::string::npos);
@@ -185,7 +185,7 @@ TEST_CASE("more stages than anybody needs are refused, quickly") {
 
 TEST_CASE("what is carried over keeps owner and id") {
   const Model model =
-      read("stages: [{id: a, changes: {port: {options: [lockout, strike, raise]}}}]\n");
+      read("stages: [{id: a, changes: {port: {options: [lockout, fine, raise]}}}]\n");
   const Model& there = *model.stages.at(0).model;
   OptionSet taken;
   taken.insert(OptionId(0));  // union.strike

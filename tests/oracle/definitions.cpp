@@ -12,16 +12,35 @@ namespace {
 
 bool better(const Game& game, int dm, int a, int b) { return game.rank[dm][a] > game.rank[dm][b]; }
 
-std::vector<int> improvements(const Game& game, int dm, int from) {
+// How a compares with b.
+char relation(const Game& game, int dm, int a, int b, const Settings& settings) {
+  const bool known = settings.unknown == '-' || game.relation.empty() || game.relation[dm].empty();
+  if (!known) return game.relation[dm][a][b];
+  if (better(game, dm, a, b)) return '+';
+  return better(game, dm, b, a) ? '-' : '=';
+}
+
+// The states that i would leave for: preferred, or with attitude a and c perhaps preferred.
+std::vector<int> improvements(const Game& game, int dm, int from, const Settings& settings = {}) {
   std::vector<int> result;
   for (int to : game.moves[dm][from]) {
-    if (better(game, dm, to, from)) result.push_back(to);
+    const char how = relation(game, dm, to, from, settings);
+    const bool bold = settings.unknown == 'a' || settings.unknown == 'c';
+    if (how == '+' || (how == 'U' && bold)) result.push_back(to);
   }
   return result;
 }
 
 // i would not have left s had it known that q comes of it.
 bool bad(const Game& game, int dm, int q, int s, const Settings& settings) {
+  if (settings.strong) {
+    return !game.strongly.empty() && !game.strongly[dm].empty() && game.strongly[dm][s][q];
+  }
+  const char how = relation(game, dm, q, s, settings);
+  if (how == 'U') return settings.unknown == 'c' || settings.unknown == 'd';
+  if (settings.unknown != '-') {
+    return how == '-' || (how == '=' && settings.sanction == Settings::Sanction::not_better);
+  }
   if (settings.sanction == Settings::Sanction::worse) return better(game, dm, s, q);
   return !better(game, dm, q, s);
 }
@@ -30,13 +49,22 @@ bool may_end_at(int s2, int s, const Settings& settings) {
   return s2 != s || settings.origin_is_sanction;
 }
 
-std::vector<int> steps(const Game& game, int dm, int from, bool improving) {
-  return improving ? improvements(game, dm, from) : game.moves[dm][from];
+// A credible step is one to a state that is preferred or, where that is not known, may be.
+std::vector<int> steps(const Game& game, int dm, int from, bool improving,
+                       const Settings& settings) {
+  if (!improving) return game.moves[dm][from];
+  std::vector<int> result;
+  for (int to : game.moves[dm][from]) {
+    const char how = relation(game, dm, to, from, settings);
+    if (how == '+' || how == 'U') result.push_back(to);
+  }
+  return result;
 }
 
 // Every pair (state, last mover) that a legal sequence can arrive at. Whether a sequence may go on
 // with j depends on nothing else, so it is enough to extend each pair once.
-std::set<std::pair<int, int>> arrivals(const Game& game, int dm, int from, bool improving) {
+std::set<std::pair<int, int>> arrivals(const Game& game, int dm, int from, bool improving,
+                                       const Settings& settings) {
   constexpr int nobody_yet = -1;
   std::set<std::pair<int, int>> arrived;
   std::vector<std::pair<int, int>> to_extend = {{from, nobody_yet}};
@@ -45,7 +73,7 @@ std::set<std::pair<int, int>> arrivals(const Game& game, int dm, int from, bool 
     to_extend.pop_back();
     for (int j = 0; j < game.dms; ++j) {
       if (j == dm || j == last) continue;
-      for (int to : steps(game, j, at, improving)) {
+      for (int to : steps(game, j, at, improving, settings)) {
         if (arrived.insert({to, j}).second) to_extend.push_back({to, j});
       }
     }
@@ -54,13 +82,13 @@ std::set<std::pair<int, int>> arrivals(const Game& game, int dm, int from, bool 
 }
 
 void follow_each_once(const Game& game, int dm, int at, std::vector<bool>& moved, bool improving,
-                      std::set<int>& ends) {
+                      const Settings& settings, std::set<int>& ends) {
   for (int j = 0; j < game.dms; ++j) {
     if (j == dm || moved[j]) continue;
     moved[j] = true;
-    for (int to : steps(game, j, at, improving)) {
+    for (int to : steps(game, j, at, improving, settings)) {
       ends.insert(to);
-      follow_each_once(game, dm, to, moved, improving, ends);
+      follow_each_once(game, dm, to, moved, improving, settings, ends);
     }
     moved[j] = false;
   }
@@ -69,9 +97,10 @@ void follow_each_once(const Game& game, int dm, int at, std::vector<bool>& moved
 // GMR and SEQ: for every improvement there is a response that is bad for i.
 bool every_improvement_sanctioned(const Game& game, int dm, int s, bool credible,
                                   const Settings& settings) {
-  for (int s1 : improvements(game, dm, s)) {
+  for (int s1 : improvements(game, dm, s, settings)) {
     bool sanctioned = false;
     for (int s2 : responses(game, dm, s1, credible, settings)) {
+      if (s2 == s1) continue;  // a round trip is no answer
       if (may_end_at(s2, s, settings) && bad(game, dm, s2, s, settings)) sanctioned = true;
     }
     if (!sanctioned) return false;
@@ -83,10 +112,10 @@ bool every_improvement_sanctioned(const Game& game, int dm, int s, bool credible
 // no move to a state that is not.
 bool every_sanction_inescapable(const Game& game, int dm, int s, bool credible,
                                 const Settings& settings) {
-  for (int s1 : improvements(game, dm, s)) {
+  for (int s1 : improvements(game, dm, s, settings)) {
     bool sanctioned = false;
     for (int s2 : responses(game, dm, s1, credible, settings)) {
-      if (!may_end_at(s2, s, settings) || !bad(game, dm, s2, s, settings)) continue;
+      if (s2 == s1 || !may_end_at(s2, s, settings) || !bad(game, dm, s2, s, settings)) continue;
       bool escape = false;
       for (int s3 : game.moves[dm][s2]) {
         if (!bad(game, dm, s3, s, settings)) escape = true;
@@ -96,6 +125,25 @@ bool every_sanction_inescapable(const Game& game, int dm, int s, bool credible,
     if (!sanctioned) return false;
   }
   return true;
+}
+
+// The others can leave i no better off than at s when i has just come to x and so many moves
+// follow, theirs first: it is badly off already, or there is a bad response from which no move of i
+// gets it away.
+bool caught(const Game& game, int dm, int s, int x, int moves, const Settings& settings) {
+  if (bad(game, dm, x, s, settings)) return true;
+  if (moves == 0) return false;
+  for (int q : responses(game, dm, x, false, settings)) {
+    if (!may_end_at(q, s, settings) || !bad(game, dm, q, s, settings)) continue;
+    bool escape = false;
+    if (moves > 1) {
+      for (int y : game.moves[dm][q]) {
+        escape = escape || !caught(game, dm, s, y, moves - 2, settings);
+      }
+    }
+    if (!escape) return true;
+  }
+  return false;
 }
 
 // Tries, for each partner from `next` on, "nothing" and every improvement it has from s; `combined`
@@ -151,24 +199,27 @@ std::vector<int> responses(const Game& game, int dm, int from, bool improving,
   std::set<int> ends;
   switch (settings.responses) {
     case Settings::Responses::legal_sequences:
-      for (const auto& [state, last] : arrivals(game, dm, from, improving)) ends.insert(state);
+      for (const auto& [state, last] : arrivals(game, dm, from, improving, settings))
+        ends.insert(state);
       break;
     case Settings::Responses::single_move:
       for (int j = 0; j < game.dms; ++j) {
         if (j == dm) continue;
-        for (int to : steps(game, j, from, improving)) ends.insert(to);
+        for (int to : steps(game, j, from, improving, settings)) ends.insert(to);
       }
       break;
     case Settings::Responses::each_once: {
       std::vector<bool> moved(game.dms, false);
-      follow_each_once(game, dm, from, moved, improving, ends);
+      follow_each_once(game, dm, from, moved, improving, settings, ends);
       break;
     }
   }
   return {ends.begin(), ends.end()};
 }
 
-bool nash(const Game& game, int dm, int state) { return improvements(game, dm, state).empty(); }
+bool nash(const Game& game, int dm, int state, const Settings& settings) {
+  return improvements(game, dm, state, settings).empty();
+}
 
 bool gmr(const Game& game, int dm, int state, const Settings& settings) {
   return every_improvement_sanctioned(game, dm, state, /*credible=*/false, settings);
@@ -184,6 +235,27 @@ bool seq(const Game& game, int dm, int state, const Settings& settings) {
 
 bool sseq(const Game& game, int dm, int state, const Settings& settings) {
   return every_sanction_inescapable(game, dm, state, /*credible=*/true, settings);
+}
+
+bool maximin(const Game& game, int dm, int state, const Settings& settings) {
+  for (int s1 : improvements(game, dm, state, settings)) {
+    bool sanctioned = false;
+    for (int q :
+         settings.horizon > 1 ? responses(game, dm, s1, false, settings) : std::vector<int>()) {
+      if (q == s1 || !may_end_at(q, state, settings) || !bad(game, dm, q, state, settings)) {
+        continue;
+      }
+      bool escape = false;
+      if (settings.horizon > 2) {
+        for (int y : game.moves[dm][q]) {
+          escape = escape || !caught(game, dm, state, y, settings.horizon - 3, settings);
+        }
+      }
+      if (!escape) sanctioned = true;
+    }
+    if (!sanctioned) return false;
+  }
+  return true;
 }
 
 bool sim(const OptionGame& layout, int dm, int state, const Settings& settings) {
@@ -206,11 +278,15 @@ bool sim_tableau(const OptionGame& layout, int dm, int state, const Settings& se
 }
 
 bool stable(const Game& game, int dm, int state, std::string_view key, const Settings& settings) {
-  if (key == "nash") return nash(game, dm, state);
+  if (key == "nash") return nash(game, dm, state, settings);
   if (key == "gmr") return gmr(game, dm, state, settings);
   if (key == "smr") return smr(game, dm, state, settings);
   if (key == "seq") return seq(game, dm, state, settings);
   if (key == "sseq") return sseq(game, dm, state, settings);
+  if (key == "maximin") return maximin(game, dm, state, settings);
+  if (key == "limited") return limited(game, dm, settings)[state];
+  if (key == "nonmyopic") return nonmyopic(game, dm, settings)[state];
+  if (key == "stackelberg") return stackelberg(game, dm, settings)[state];
   throw std::invalid_argument("no such concept on a graph: " + std::string(key));
 }
 

@@ -21,6 +21,11 @@ struct Game {
   int dms = 0;
   std::vector<std::vector<std::vector<int>>> moves;  // [dm][from] -> targets, never `from` itself
   std::vector<std::vector<long>> rank;               // [dm][state], higher is better
+  // [dm][a][b]: how a compares with b for somebody whose preference is not wholly known: one of
+  // + - = and U (unknown). Empty for a dm, or altogether: as the ranks say.
+  std::vector<std::vector<std::string>> relation;
+  // [dm][a][b]: a is strongly preferred to b. Empty: never.
+  std::vector<std::vector<std::vector<bool>>> strongly;
 };
 
 // One bit per option, the first option in the highest of the used bits: counting upwards runs
@@ -53,6 +58,16 @@ struct Settings {
   Sanction sanction = Sanction::not_better;
   bool origin_is_sanction = true;  // may s itself serve as s2?
   Responses responses = Responses::legal_sequences;
+
+  // What the concepts that look further ahead leave open.
+  enum class Ties { every, some, first };
+  int horizon = 4;
+  Ties ties = Ties::every;
+  int leader = -1;
+
+  // What is made of unknown preferences: counts, when the ranks hold; else attitude a, b, c or d.
+  char unknown = '-';
+  bool strong = false;  // only a strongly worse end deters
 };
 
 // All states that the opponents of `dm` can bring about from `from`; with `improving`, each of them
@@ -61,7 +76,7 @@ struct Settings {
 std::vector<int> responses(const Game& game, int dm, int from, bool improving,
                            const Settings& settings = {});
 
-bool nash(const Game& game, int dm, int state);
+bool nash(const Game& game, int dm, int state, const Settings& settings = {});
 bool gmr(const Game& game, int dm, int state, const Settings& settings = {});
 bool smr(const Game& game, int dm, int state, const Settings& settings = {});
 bool seq(const Game& game, int dm, int state, const Settings& settings = {});
@@ -76,9 +91,28 @@ bool sim(const OptionGame& layout, int dm, int state, const Settings& settings =
 // SEQ-unstable, simultaneous improvements of those alone.
 bool sim_tableau(const OptionGame& layout, int dm, int state, const Settings& settings = {});
 
-// By key: nash, gmr, smr, seq, sseq; with an OptionGame also sim and sim_tableau. Throws
-// std::invalid_argument for another key, and for sim on an explicit graph, which has no options to
-// combine moves by.
+// The worst that can happen to i within `horizon` moves, whatever the others prefer.
+bool maximin(const Game& game, int dm, int state, const Settings& settings = {});
+// The same from the numbers of Vieira and Rego: what i can be held down to, k moves ahead. For the
+// contested points as they are by default, and preferences that are known.
+bool maximin_by_values(const Game& game, int dm, int state, int horizon);
+
+// Where it may end when whoever acts looks so many moves ahead and foresees the others: by who acts
+// first and where.
+using Foreseen = std::vector<std::vector<std::vector<int>>>;  // [dm][state] -> states, sorted
+Foreseen foreseen(const Game& game, int moves, const Settings& settings = {});
+// What `dm` has to reckon with after it has moved to `to`.
+std::vector<int> reckoned(const Game& game, const Foreseen& now, int dm, int to,
+                          const Settings& settings = {});
+// Limited-move stability of the states of one decision maker, by `horizon`; for good (non-myopic);
+// and for a leader and a follower (Stackelberg).
+std::vector<bool> limited(const Game& game, int dm, const Settings& settings = {});
+std::vector<bool> nonmyopic(const Game& game, int dm, const Settings& settings = {});
+std::vector<bool> stackelberg(const Game& game, int dm, const Settings& settings = {});
+
+// By key: nash, gmr, smr, seq, sseq, maximin, limited, nonmyopic, stackelberg; with an OptionGame
+// also sim and sim_tableau. Throws std::invalid_argument for another key, and for sim on an
+// explicit graph, which has no options to combine moves by.
 bool stable(const Game& game, int dm, int state, std::string_view key,
             const Settings& settings = {});
 bool stable(const OptionGame& layout, int dm, int state, std::string_view key,

@@ -379,6 +379,20 @@ PlainDispute random_dispute(std::uint64_t seed, const Shape& shape) {
   }
 }
 
+void add_shades(PlainDispute& dispute, std::uint64_t seed) {
+  Dice dice(seed);
+  for (PlainDm& dm : dispute.dms) {
+    const int doubt = dice.pick(std::vector<int>{0, 30, 60});
+    for (int k = 0; k < static_cast<int>(dm.statements.size()); ++k) {
+      if (dice.chance(doubt)) dm.uncertain.insert(k);
+    }
+    dm.strong = dice.chance(60) ? dice.between(0, static_cast<int>(dm.statements.size())) : 0;
+    for (int k = 0; k < static_cast<int>(dm.tiers.size()); ++k) {
+      if (dice.chance(40)) dm.strong_steps.insert(k);
+    }
+  }
+}
+
 void for_each_small_graph(const std::function<void(const Game&)>& visit) {
   // The 13 rankings: all assignments of 0, 1, 2 that use their values from 0 on without a gap.
   std::vector<std::vector<long>> rankings;

@@ -34,6 +34,9 @@ struct Shape {
 // for the same seed and shape, everywhere.
 PlainDispute random_dispute(std::uint64_t seed, const Shape& shape = {});
 
+// Makes statements of it uncertain or strong, and steps between tiers strong, from a seed.
+void add_shades(PlainDispute& dispute, std::uint64_t seed);
+
 // All games of two people with three states: 2^12 sets of moves times 13^2 pairs of rankings with
 // ties, 692,224 in all. The game passed is only good during the call.
 void for_each_small_graph(const std::function<void(const Game&)>& visit);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace standoff::oracle {
@@ -65,6 +66,73 @@ std::vector<long> ranks(const PlainDm& dm, const std::vector<std::vector<bool>>&
   return ranks_from(scores);
 }
 
+// The truth of the statements in two states; each one counts or not, as `out` says.
+int compared(const std::vector<bool>& a, const std::vector<bool>& b, const std::set<int>& out) {
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    if (out.count(static_cast<int>(k)) == 0 && a[k] != b[k]) return a[k] ? 1 : -1;
+  }
+  return 0;
+}
+
+// How two states compare in all readings of the uncertain statements: each of them in or out.
+char compared_in_all(const PlainDm& dm, const std::vector<bool>& a, const std::vector<bool>& b) {
+  const std::vector<int> uncertain(dm.uncertain.begin(), dm.uncertain.end());
+  std::set<int> found;
+  for (unsigned reading = 0; reading < 1U << uncertain.size(); ++reading) {
+    std::set<int> out;
+    for (std::size_t k = 0; k < uncertain.size(); ++k) {
+      if ((reading >> k & 1) != 0) out.insert(uncertain[k]);
+    }
+    found.insert(compared(a, b, out));
+  }
+  if (found.size() > 1) return 'U';
+  return "-=+"[*found.begin() + 1];
+}
+
+// What is known of a preference beyond the ranks.
+void add_shades(Game& game, const PlainDm& dm, const std::vector<std::vector<bool>>& truths) {
+  auto& relation = game.relation.emplace_back();
+  auto& strongly = game.strongly.emplace_back();
+  std::vector<std::vector<bool>> score;
+  for (const auto& truth : truths) {
+    auto& of_state = score.emplace_back();
+    for (const Formula& statement : dm.statements) of_state.push_back(evaluate(statement, truth));
+  }
+  if (!dm.uncertain.empty()) {
+    for (const auto& a : score) {
+      std::string& row = relation.emplace_back();
+      for (const auto& b : score) row += compared_in_all(dm, a, b);
+    }
+  }
+  if (dm.strong == 0 && dm.strong_steps.empty()) return;
+  for (std::size_t a = 0; a < truths.size(); ++a) {
+    auto& row = strongly.emplace_back();
+    for (std::size_t b = 0; b < truths.size(); ++b) {
+      bool strong = false;
+      const auto statements = static_cast<int>(dm.statements.size());
+      for (int k = 0; k < std::min(dm.strong, statements); ++k) {
+        if (score[a][k] == score[b][k]) continue;
+        strong = score[a][k];
+        break;
+      }
+      // A tier that is strongly preferred to all below it stands between them.
+      for (int step : dm.strong_steps) {
+        if (step >= static_cast<int>(dm.tiers.size())) continue;
+        auto among = [&](std::size_t state) {
+          for (int tier = 0; tier <= step; ++tier) {
+            for (const Formula& f : dm.tiers[tier]) {
+              if (evaluate(f, truths[state])) return true;
+            }
+          }
+          return false;
+        };
+        strong = strong || (among(a) && !among(b));
+      }
+      row.push_back(strong);
+    }
+  }
+}
+
 void name_outcomes(const PlainDispute& dispute, std::vector<bool>& truth) {
   for (const PlainNamed& outcome : dispute.outcomes) {
     truth[outcome.key] = evaluate(outcome.where, truth);
@@ -93,6 +161,7 @@ OptionGame lay_out_graph(const PlainDispute& dispute) {
     for (auto& targets : moves) std::sort(targets.begin(), targets.end());
     game.moves.push_back(moves);
     game.rank.push_back(ranks(dm, truths));
+    add_shades(game, dm, truths);
   }
   if (dispute.status_quo) {
     refuse_if(dispute.status_quo->size() != 1, "status quo is not one state");
@@ -367,6 +436,7 @@ OptionGame lay_out(const PlainDispute& dispute) {
     result.changeable.push_back(changeable);
     game.moves.push_back(moves);
     game.rank.push_back(ranks(dispute.dms[dm], truth_of_state));
+    add_shades(game, dispute.dms[dm], truth_of_state);
   }
 
   if (dispute.status_quo) {

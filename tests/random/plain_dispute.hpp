@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -85,6 +86,10 @@ struct PlainDm {
   std::vector<Formula> statements;
   std::vector<std::vector<Formula>> tiers;
   std::vector<PlainPayoff> payoffs;
+  // Shades of them, by place.
+  std::set<int> uncertain;     // statements that may count or not
+  int strong = 0;              // so many statements, the first ones, are strong
+  std::set<int> strong_steps;  // tiers that are strongly preferred to all below them
 };
 
 struct PlainRule {

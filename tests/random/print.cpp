@@ -367,9 +367,19 @@ class Author {
     if (!dm.options.empty()) entries.push_back({"options", options(dm.options)});
     if (!dm.statements.empty()) {
       std::vector<Node> statements;
-      for (const Formula& f : dm.statements) {
+      for (std::size_t k = 0; k < dm.statements.size(); ++k) {
+        const Formula& f = dm.statements[k];
         bool bare = !notation_.perhaps(20);
-        statements.push_back(bare ? formula(f) : mapping({{"want", formula(f)}}));
+        std::vector<Entry> flags;
+        if (dm.uncertain.count(static_cast<int>(k)) != 0)
+          flags.push_back({"uncertain", number("true")});
+        if (static_cast<int>(k) < dm.strong) flags.push_back({"strongly", number("true")});
+        if (bare && flags.empty()) {
+          statements.push_back(formula(f));
+          continue;
+        }
+        flags.insert(flags.begin(), {"want", formula(f)});
+        statements.push_back(mapping(flags));
       }
       entries.push_back({"preferences", list(statements)});
     }
@@ -380,6 +390,9 @@ class Author {
         for (const Formula& f : tier) alike.push_back(text(state_or_formula(f)));
         bool bare = alike.size() == 1 && !notation_.perhaps(25);
         tiers.push_back(bare ? alike.front() : list(alike));
+        if (dm.strong_steps.count(static_cast<int>(tiers.size()) - 1) != 0) {
+          tiers.back() = mapping({{"tier", tiers.back()}, {"strongly", number("true")}});
+        }
       }
       entries.push_back({"ranking", list(tiers)});
     }

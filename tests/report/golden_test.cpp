@@ -33,8 +33,9 @@ std::string story(const CatalogueEntry& entry) {
   const bool all = graph.states() <= small;
   out += report::show(graph, {.states = all, .moves = all, .limit = small}, style);
   AnalysisRequest request;
+  // Those that look further ahead have a story of their own, report/shades.txt.
   for (const SolutionConcept* c : solution_concepts())
-    if (refusal(*c, graph).empty()) request.concepts.push_back(c);
+    if (c->ahead == Ahead::fixed && refusal(*c, graph).empty()) request.concepts.push_back(c);
   const std::string rule = std::string(80, '=') + "\n";
   out += "\n" + rule + report::solve(graph, analyse(graph, request), std::string(entry.id), style);
   const auto why = [&](StateId s) {

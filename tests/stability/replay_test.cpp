@@ -34,7 +34,8 @@ TEST_CASE("every way of tampering with a verdict is noticed") {
     CAPTURE(id);
     int tampered = 0;
     for (const SolutionConcept* c : solution_concepts()) {
-      if (!refusal(*c, d.graph).empty()) continue;
+      // Lines of play are tampered with in ahead_test.cpp.
+      if (!refusal(*c, d.graph).empty() || c->answer == Answer::foreseen) continue;
       CAPTURE(c->key);
       for (std::size_t i = 0; i < d.graph.dms(); ++i)
         for (std::uint32_t s = 0; s < d.graph.states(); ++s) {

@@ -25,7 +25,7 @@ using namespace standoff;
 std::vector<Condition> all_conditions(DmId i) {
   std::vector<Condition> conditions;
   for (const SolutionConcept* c : solution_concepts())
-    if (c->solve != nullptr) conditions.push_back(c->solve(i));
+    if (c->solve != nullptr) conditions.push_back(c->solve(i, {}));
   // Shapes that no concept has yet.
   const Term kept = best(i, rank(i));
   conditions.push_back(best(i, answered(i, kept)) <= rank(i));
@@ -156,8 +156,8 @@ TEST_CASE("what was stopped or outgrew its memory is left open, and all else is 
 
 TEST_CASE("progress goes up to one") {
   const Model model = entangled();
-  const std::vector<Condition> conditions{find_concept("seq")->solve(DmId(1)),
-                                          find_concept("sseq")->solve(DmId(1))};
+  const std::vector<Condition> conditions{find_concept("seq")->solve(DmId(1), {}),
+                                          find_concept("sseq")->solve(DmId(1), {})};
   double last = 0;
   bool back = false;
   SymbolicCarrier carrier(model);

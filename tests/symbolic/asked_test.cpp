@@ -70,7 +70,7 @@ std::string misjudged(const Model& model, std::uint64_t seed, std::atomic<std::u
   const auto s = StateId(seed % graph.states());
   const auto i = DmId(seed / 7 % graph.dms());
   for (const SolutionConcept* c : solution_concepts()) {
-    if (c->answer == Answer::together || c->answer == Answer::together_unstable) continue;
+    if (!one_exchange(*c)) continue;
     const Verdict expected = judge(*c, graph, i, s);
     for (const std::size_t most : {std::size_t{1} << 12, std::size_t{2}}) {
       const auto found = judge_asked(*c, model, i, graph.pattern(s), most);
