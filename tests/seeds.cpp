@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "random/generate.hpp"
 #include "random/shrink.hpp"
 
 namespace standoff::tests {
@@ -23,6 +24,14 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 Seeds::Seeds(std::uint64_t usual_count)
     : first(from_environment("STANDOFF_ORACLE_SEED", 1)),
       count(from_environment("STANDOFF_ORACLE_COUNT", usual_count)) {}
+
+PlainDispute draw_options(std::uint64_t seed) {
+  oracle::Shape shape;
+  shape.graph_percent = 0;
+  shape.merges = false;
+  shape.most_options = seed % 10 == 0 ? 11 : 8;
+  return oracle::random_dispute(seed, shape);
+}
 
 std::map<std::uint64_t, std::string> counterexamples(const Seeds& seeds, const Trial& trial) {
   std::atomic<std::uint64_t> next{seeds.first};

@@ -21,6 +21,9 @@ struct Seeds {
   std::uint64_t count;
 };
 
+/// A random dispute of options alone, nothing merged; every tenth is a little larger.
+oracle::PlainDispute draw_options(std::uint64_t seed);
+
 struct Trial {
   std::function<oracle::PlainDispute(std::uint64_t seed)> draw;
   /// What is wrong, in words; empty when nothing is. Called from several threads.

@@ -60,8 +60,9 @@ struct Solution {
 
   struct Row {
     std::string state;
-    std::vector<Rank> rank;                 ///< by decision maker: 1..L, higher is preferred
-    std::vector<std::vector<bool>> stable;  ///< [concept][dm]
+    std::vector<Rank> rank;  ///< by decision maker: 1..L, higher is preferred
+    /// [concept][dm]; nothing where it is not known
+    std::vector<std::vector<std::optional<bool>>> stable;
   };
   std::vector<Row> rows;  ///< every feasible state, when there are at most `limit`
 

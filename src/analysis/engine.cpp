@@ -112,7 +112,8 @@ EngineChoice choose_engine(const Model& model, const SolveRequest& request) {
     });
   if (!choice.refusal.empty())
     choice.refusal = "the " + std::string(name_of(choice.engine)) +
-                     " engine cannot answer this: " + choice.refusal + "; use --engine sparse";
+                     " engine cannot answer this: " + choice.refusal + "; use --engine " +
+                     std::string(name_of(fitting(model, request).engine));
   return choice;
 }
 

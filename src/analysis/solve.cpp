@@ -3,15 +3,11 @@
 #include "standoff/solve.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <stdexcept>
-#include <thread>
 
 #include "analysis/engine.hpp"
+#include "analysis/gather.hpp"
 #include "dense/carrier.hpp"
-#include "graph/columns.hpp"
-#include "graph/ranks.hpp"
 #include "symbolic/carrier.hpp"
 
 namespace standoff {
@@ -90,148 +86,11 @@ void by_list(const Model& model, const SolveRequest& request, Solution& solution
     for (std::size_t i = 0; i < graph.dms(); ++i)
       row.rank.push_back(graph.rank(DmId(i), StateId(s)));
     for (std::size_t c = 0; c < request.concepts.size(); ++c) {
-      std::vector<bool>& stable = row.stable.emplace_back();
-      for (const auto& set : analysis.stable[c]) stable.push_back(set && set->contains(StateId(s)));
+      auto& stable = row.stable.emplace_back();
+      for (const auto& set : analysis.stable[c])
+        stable.push_back(set ? std::optional(set->contains(StateId(s))) : std::nullopt);
     }
   }
-}
-
-// The others: regions of states, which are counted, met and asked, but not listed.
-
-void list_rows(const Model& model, const Region& feasible, const SolveRequest& request,
-               Solution& solution) {
-  if (feasible.count() > Count(request.limit)) return;
-  std::vector<OptionSet> taken;
-  for (std::string& label : feasible.first(request.limit)) {
-    taken.push_back(OptionSet::from_letters(label));
-    solution.rows.push_back({std::move(label), {}, {}});
-  }
-  for (Solution::Row& row : solution.rows)
-    row.stable.assign(request.concepts.size(),
-                      std::vector<bool>(model.decision_makers.size(), false));
-  const Columns columns(taken, model.options.size());
-  for (std::size_t i = 0; i < model.decision_makers.size(); ++i) {
-    const Ranks ranks = rank_states(model, DmId(i), columns).ranks;
-    for (std::size_t s = 0; s < taken.size(); ++s) solution.rows[s].rank.push_back(ranks[s]);
-  }
-}
-
-// Concepts that are asked about together: first those that are soon known, so that an answer that
-// is stopped has something to say.
-std::vector<std::vector<std::size_t>> in_rounds(
-    const std::vector<const SolutionConcept*>& concepts) {
-  std::vector<std::size_t> soon;
-  std::vector<std::size_t> late;
-  for (std::size_t c = 0; c < concepts.size(); ++c)
-    (concepts[c]->answer == Answer::credible ? late : soon).push_back(c);
-  std::vector<std::vector<std::size_t>> rounds;
-  if (!soon.empty()) rounds.push_back(std::move(soon));
-  if (!late.empty()) rounds.push_back(std::move(late));
-  return rounds;
-}
-
-// Brings the regions of one decision maker after the other together.
-class Gathering {
- public:
-  Gathering(const Model& model, const SolveRequest& request, Solution& solution)
-      : request_(request),
-        solution_(solution),
-        dms_(model.decision_makers.size()),
-        rounds_(in_rounds(request.concepts)),
-        shares_(tasks(), 0),
-        everybody_(request.concepts.size()),
-        known_(request.concepts.size(), true) {}
-
-  /// One for each round and decision maker; they may run side by side, best begun in order.
-  std::size_t tasks() const { return rounds_.size() * dms_; }
-
-  void run(Carrier& carrier, std::size_t task) {
-    const std::vector<std::size_t>& round = rounds_[task / dms_];
-    const std::size_t i = task % dms_;
-    std::vector<Condition> conditions;
-    for (const std::size_t c : round)
-      conditions.push_back(request_.concepts[c]->solve(DmId(i), request_.settings));
-    auto found = carrier.where(DmId(i), conditions, [&](double share) { report(task, share); });
-    report(task, 1);
-    const std::lock_guard lock(mutex_);
-    for (std::size_t k = 0; k < found.size(); ++k) take(round[k], i, std::move(found[k]));
-  }
-
-  void finish() {
-    for (std::size_t c = 0; c < everybody_.size(); ++c) {
-      if (!known_[c] || !everybody_[c]) {
-        solution_.complete = false;
-        continue;
-      }
-      solution_.equilibria[c].count = everybody_[c]->count();
-      solution_.equilibria[c].states = everybody_[c]->first(request_.limit);
-    }
-  }
-
- private:
-  void report(std::size_t task, double share) {
-    if (!request_.progress) return;
-    const std::lock_guard lock(mutex_);
-    shares_[task] = std::max(shares_[task], share);
-    // The second round is by far the longer one.
-    double done = 0;
-    double all = 0;
-    for (std::size_t t = 0; t < shares_.size(); ++t) {
-      const double weight = t < dms_ ? 1 : 8;
-      done += weight * shares_[t];
-      all += weight;
-    }
-    request_.progress(done / all);
-  }
-
-  void take(std::size_t c, std::size_t i, std::unique_ptr<Region> found) {
-    if (!found) {
-      known_[c] = false;
-      everybody_[c].reset();
-      return;
-    }
-    solution_.stable[c][i] = found->count();
-    if (!solution_.status_quo.empty())
-      solution_.status_quo_stable[c][i] = found->contains(solution_.status_quo);
-    for (Solution::Row& row : solution_.rows) row.stable[c][i] = found->contains(row.state);
-    if (!known_[c]) return;
-    if (!everybody_[c])
-      everybody_[c] = std::move(found);
-    else
-      known_[c] = everybody_[c]->meet(*found);
-  }
-
-  const SolveRequest& request_;
-  Solution& solution_;
-  std::size_t dms_;
-  std::vector<std::vector<std::size_t>> rounds_;
-  std::mutex mutex_;
-  std::vector<double> shares_;                      // by task
-  std::vector<std::unique_ptr<Region>> everybody_;  // by concept
-  std::vector<bool> known_;
-};
-
-// `at_once`: how many decision makers the carrier is asked about at the same time.
-void by_regions(Carrier& carrier, const Model& model, const SolveRequest& request,
-                std::size_t at_once, Solution& solution) {
-  const std::unique_ptr<Region> feasible = carrier.feasible();
-  if (!feasible) {
-    solution.complete = false;
-    return;
-  }
-  solution.feasible = feasible->count();
-  list_rows(model, *feasible, request, solution);
-  Gathering gathering(model, request, solution);
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t task = next++; task < gathering.tasks(); task = next++)
-      gathering.run(carrier, task);
-  };
-  std::vector<std::jthread> helpers;
-  for (std::size_t t = 1; t < at_once; ++t) helpers.emplace_back(work);
-  work();
-  helpers.clear();
-  gathering.finish();
 }
 
 void by_cube(const Model& model, const SolveRequest& request, Solution& solution) {
@@ -248,7 +107,9 @@ void by_cube(const Model& model, const SolveRequest& request, Solution& solution
     return refuse(solution, "the dense engine needs " + in_gib(needed) +
                                 " for this; raise --memory, ask for fewer --concepts, or use "
                                 "--engine symbolic");
-  by_regions(carrier, model, request, 1, solution);
+  gather(carrier, model, request, 1, solution);
+  if (!solution.complete && !request.stop.stop_requested())
+    refuse(solution, "memory ran out; ask for fewer --concepts, or use --engine symbolic");
 }
 
 void by_diagrams(const Model& model, const SolveRequest& request, Solution& solution) {
@@ -257,7 +118,7 @@ void by_diagrams(const Model& model, const SolveRequest& request, Solution& solu
   const std::uint64_t bytes = (request.memory > 0 ? request.memory : 8 * gib) / at_once;
   solution.plan = "diagrams of at most " + in_gib(bytes * at_once);
   SymbolicCarrier carrier(model, {.bytes = bytes, .stop = request.stop});
-  by_regions(carrier, model, request, at_once, solution);
+  gather(carrier, model, request, at_once, solution);
   if (!solution.complete && !request.stop.stop_requested())
     refuse(solution, "the diagrams outgrow " + in_gib(bytes * at_once) +
                          "; raise --memory, or ask for fewer --concepts");

@@ -181,9 +181,12 @@ Graph lay_out_or_fail(const Model& model, const LayOutLimits& limits, std::stop_
       throw Failure(Exit::partial, "more than " + std::to_string(limits.max_arcs) +
                                        " moves between states; too many to list one by one");
     default:
-      throw Failure(Exit::partial, "more than " + std::to_string(limits.max_states) +
-                                       " feasible states; this version lists every one. Add rules, "
-                                       "or fix options that are settled");
+      throw Failure(Exit::partial,
+                    "more than " + std::to_string(limits.max_states) +
+                        " feasible states are too many to list one by one. `standoff solve` counts "
+                        "them and finds those that are stable without a list, and `standoff why "
+                        "--state` explains any one of them, with the usual settings. Or add rules, "
+                        "or fix options that are settled");
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <functional>
 #include <mutex>
 
@@ -107,9 +108,13 @@ double effort(const Term& term) {
   return 0;
 }
 
-// Bits of a setting that make a sheet long enough for its loops.
-std::uint32_t sheet_bits_of(const View& view) {
-  constexpr std::uint32_t places = 18;
+// The same for working out orders, where they are many.
+constexpr double effort_of_orders = 1;
+
+// Bits of a setting that make a sheet long enough for its loops; with its other half it should
+// still fit the cache.
+std::uint32_t sheet_bits_of(const View& view, std::size_t element) {
+  const auto places = static_cast<std::uint32_t>(19 - std::countr_zero(element));
   return view.page_bits >= places ? 0 : std::min(view.own_bits, places - view.page_bits);
 }
 
@@ -122,16 +127,10 @@ class Focal {
         conditions_(conditions),
         progress_(progress),
         view_(common.cube, i),
-        sheet_bits_(sheet_bits_of(view_)),
+        sheet_bits_(sheet_bits_of(view_, sizeof(T))),
         page_room_(std::max<std::size_t>(64, std::size_t{1} << view_.page_bits)),
         arena_(std::min(static_cast<int>(common.threads), tbb::info::default_concurrency())),
         ranks_(view_, common.scales[index(i)], common.rules, common.cache_bytes / 3, common.stop) {
-    if (has(conditions, Term::Kind::forced))
-      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false,
-                                           common.cache_bytes / 3, common.stop);
-    if (has(conditions, Term::Kind::answered))
-      answered_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, true,
-                                             common.cache_bytes / 3, common.stop);
     for (const auto& stage : stages_of(conditions)) {
       stages_.emplace_back();
       for (const Term& term : stage) {
@@ -141,6 +140,16 @@ class Focal {
     }
     effort_ += 0.5 * static_cast<double>(conditions.size());
     effort_ *= static_cast<double>(common.cube.layers());
+    const bool credible = has(conditions, Term::Kind::answered);
+    if (credible) effort_ += effort_of_orders;
+    if (has(conditions, Term::Kind::forced))
+      forced_ = std::make_unique<Joint<T>>(view_, common.scales, sheet_bits_, false,
+                                           common.cache_bytes / 3, common.stop);
+    if (credible)
+      answered_ = std::make_unique<Joint<T>>(
+          view_, common.scales, sheet_bits_, true, common.cache_bytes / 3, common.stop,
+          [&](double share) { report(share * effort_of_orders); });
+    effort_done_ = credible ? effort_of_orders : 0;
     for (const auto& option : view_.self().constrained)
       if (option.guard != nullptr) guards_.push_back(option.guard);
   }
@@ -179,6 +188,11 @@ class Focal {
   };
   using Workers = tbb::enumerable_thread_specific<Worker>;
 
+  // That so much has been done of what is being done.
+  void report(double effort) const {
+    if (progress_) progress_((effort_done_ + effort) / effort_);
+  }
+
   std::size_t page_size() const { return std::size_t{1} << view_.page_bits; }
 
   // Calls work(first setting, worker) for each `pages` consecutive settings, on all threads.
@@ -194,9 +208,7 @@ class Focal {
       const std::size_t n = ++done;
       if (!progress_) return;
       const std::unique_lock lock(reporting_, std::try_to_lock);
-      if (lock)
-        progress_((effort_done_ + weight * static_cast<double>(n) / static_cast<double>(groups)) /
-                  effort_);
+      if (lock) report(weight * static_cast<double>(n) / static_cast<double>(groups));
     };
     if (common_.threads <= 1) {
       for (std::size_t group = 0; group < groups; ++group) one(group);
@@ -428,7 +440,7 @@ std::uint64_t bytes_for(const Common& common, DmId i, std::span<const Condition>
     pages += stage.size();
   }
   const bool sinks = has(conditions, Term::Kind::forced) || has(conditions, Term::Kind::answered);
-  const std::uint64_t sheet = page << sheet_bits_of(view);
+  const std::uint64_t sheet = page << sheet_bits_of(view, element);
   std::uint64_t bytes =
       (pages + (common.threads > 1 ? most : 0)) * page * view.self().classes() * element;
   bytes += common.threads * (sinks ? 2 : 1) * sheet * element;

@@ -47,15 +47,21 @@ bool descend_one(T* slice, const Descent& g, T* scratch) {
 
 template <typename T>
 Joint<T>::Joint(const View& view, const std::vector<Scale>& scales, std::uint32_t sheet_bits,
-                bool credible, std::size_t most_bytes, std::stop_token stop)
+                bool credible, std::size_t most_bytes, std::stop_token stop,
+                const Progress& progress)
     : view_(view), sheet_bits_(sheet_bits), credible_(credible) {
   turned_ = credible || std::any_of(view.others.begin(), view.others.end(),
                                     [&](const Other& o) { return view.cube.movers[o.dm].guarded; });
   if (turned_) {
+    const Progress part = [&](double share) {
+      if (progress)
+        progress((static_cast<double>(orders_.size()) + share) /
+                 static_cast<double>(view.others.size()));
+    };
     for (const Other& other : view.others)
       orders_.push_back(std::make_unique<Orders>(view, other, scales[other.dm], credible,
                                                  kernels<T>().lanes,
-                                                 most_bytes / view.others.size(), stop));
+                                                 most_bytes / view.others.size(), stop, part));
     return;
   }
   for (const Other& other : view.others) {

@@ -20,9 +20,10 @@ template <typename T>
 class Joint {
  public:
   /// For `forced`, `credible` false; for `answered`, true: each step must improve the position of
-  /// whoever takes it, by `scales` (one for each decision maker).
+  /// whoever takes it, by `scales` (one for each decision maker). `progress`: of working out
+  /// orders.
   Joint(const View& view, const std::vector<Scale>& scales, std::uint32_t sheet_bits, bool credible,
-        std::size_t most_bytes, std::stop_token stop);
+        std::size_t most_bytes, std::stop_token stop, const Progress& progress = {});
 
   /// Memory of one thread.
   struct Workspace {

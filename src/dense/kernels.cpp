@@ -24,11 +24,36 @@ using Wide = hn::CappedTag<T, 32 / sizeof(T)>;
 template <typename T>
 using Vec = hn::Vec<Wide<T>>;
 
+// The lesser and the greater of two. Numbers of 64 bits never use the highest one, so they can be
+// compared as signed ones, for which AVX2 has an instruction.
+template <typename V>
+HWY_INLINE V lesser(V a, V b) {
+  const hn::DFromV<V> d;
+  if constexpr (sizeof(hn::TFromD<decltype(d)>) < 8) return hn::Min(a, b);
+  const hn::RebindToSigned<decltype(d)> with_sign;
+  return hn::BitCast(d, hn::Min(hn::BitCast(with_sign, a), hn::BitCast(with_sign, b)));
+}
+template <typename V>
+HWY_INLINE V greater(V a, V b) {
+  const hn::DFromV<V> d;
+  if constexpr (sizeof(hn::TFromD<decltype(d)>) < 8) return hn::Max(a, b);
+  const hn::RebindToSigned<decltype(d)> with_sign;
+  return hn::BitCast(d, hn::Max(hn::BitCast(with_sign, a), hn::BitCast(with_sign, b)));
+}
+
+// `outside` where `mask` holds, else v.
+template <typename D, typename V>
+HWY_INLINE V outside_where(D d, hn::Mask<D> mask, V v) {
+  // All ones need no blend.
+  const V out = hn::Set(d, outside<hn::TFromD<D>>);
+  if constexpr (sizeof(hn::TFromD<D>) < 8) return hn::Or(v, hn::VecFromMask(d, mask));
+  return hn::IfThenElse(mask, out, v);
+}
+
 // Keeps what is outside outside: the other elements take the lesser of the two.
 template <typename D, typename V>
 HWY_INLINE V settle(D d, V now, V least) {
-  const V out = hn::Set(d, outside<hn::TFromD<D>>);
-  return hn::Or(hn::Min(now, least), hn::VecFromMask(d, hn::Eq(now, out)));
+  return outside_where(d, hn::Eq(now, hn::Set(d, outside<hn::TFromD<D>>)), lesser(now, least));
 }
 
 // Bits e, e + 1, .. of a plane, one for each lane. e is a multiple of the lanes.
@@ -50,7 +75,7 @@ void add_up(T* out, std::size_t n, const std::uint64_t* const* planes, const T* 
     auto v = hn::Set(d, start);
     if (greatest) {
       for (std::size_t k = 0; k < count; ++k)
-        v = hn::Max(v, hn::IfThenElseZero(bits_at(d, planes[k], e), hn::Set(d, weights[k])));
+        v = greater(v, hn::IfThenElseZero(bits_at(d, planes[k], e), hn::Set(d, weights[k])));
     } else {
       for (std::size_t k = 0; k < count; ++k)
         v = hn::Add(v, hn::IfThenElseZero(bits_at(d, planes[k], e), hn::Set(d, weights[k])));
@@ -118,7 +143,7 @@ void raise(T* into, const T* from, std::size_t n) {
   for (; e + step <= n; e += step) {
     const auto v = hn::LoadU(d, from + e);
     const auto inside = hn::IfThenZeroElse(hn::Eq(v, out), v);
-    hn::StoreU(hn::Max(hn::LoadU(d, into + e), inside), d, into + e);
+    hn::StoreU(greater(hn::LoadU(d, into + e), inside), d, into + e);
   }
   for (; e < n; ++e)
     if (from[e] != outside<T>) into[e] = std::max(into[e], from[e]);
@@ -131,7 +156,7 @@ void raise_where(T* into, const T* from, std::size_t n, const std::uint64_t* whe
   std::size_t e = 0;
   if (where == nullptr)
     for (; e + step <= n; e += step)
-      hn::StoreU(hn::Max(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
+      hn::StoreU(greater(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
   for (; e < n; ++e)
     if (where == nullptr || (where[e / 64] >> (e % 64) & 1) != 0)
       into[e] = std::max(into[e], from[e]);
@@ -143,7 +168,7 @@ void lower(T* into, const T* from, std::size_t n) {
   const std::size_t step = hn::Lanes(d);
   std::size_t e = 0;
   for (; e + step <= n; e += step)
-    hn::StoreU(hn::Min(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
+    hn::StoreU(lesser(hn::LoadU(d, into + e), hn::LoadU(d, from + e)), d, into + e);
   for (; e < n; ++e) into[e] = std::min(into[e], from[e]);
 }
 
@@ -154,9 +179,8 @@ void confine(T* out, const T* values_, const T* ranks, std::size_t n) {
   const auto no = hn::Set(d, outside<T>);
   std::size_t e = 0;
   for (; e + step <= n; e += step)
-    hn::StoreU(
-        hn::Or(hn::LoadU(d, values_ + e), hn::VecFromMask(d, hn::Eq(hn::LoadU(d, ranks + e), no))),
-        d, out + e);
+    hn::StoreU(outside_where(d, hn::Eq(hn::LoadU(d, ranks + e), no), hn::LoadU(d, values_ + e)), d,
+               out + e);
   for (; e < n; ++e) out[e] = ranks[e] == outside<T> ? outside<T> : values_[e];
 }
 
@@ -170,7 +194,7 @@ void at_most(std::uint64_t* bits, const T* left, const T* right, std::size_t n) 
     for (std::size_t k = 0; k < 64; k += step) {
       const auto a = hn::LoadU(d, left + e + k);
       const auto b = hn::LoadU(d, right + e + k);
-      const auto yes = hn::AndNot(hn::Eq(b, out), hn::Eq(hn::Min(a, b), a));
+      const auto yes = hn::AndNot(hn::Eq(b, out), hn::Eq(lesser(a, b), a));
       std::uint8_t part[8] = {};
       hn::StoreMaskBits(d, yes, part);
       std::uint64_t some = 0;
@@ -195,15 +219,14 @@ bool worst_rows_strip(T* v, const Grouped& g, T* scratch) {
     for (std::uint32_t e = g.begin[c]; e < g.begin[c + 1]; ++e) {
       const T* row = v + g.settings[e];
       for (std::size_t k = 0; k < wide; ++k)
-        least[k] = hn::Min(least[k], hn::LoadU(d, row + k * step));
+        least[k] = lesser(least[k], hn::LoadU(d, row + k * step));
     }
     for (std::size_t k = 0; k < wide; ++k) hn::StoreU(least[k], d, at(c, k));
   }
   for (std::uint32_t s = 0; s < g.step_count; ++s)
     for (std::size_t k = 0; k < wide; ++k)
-      hn::StoreU(
-          hn::Min(hn::LoadU(d, at(g.steps[s].into, k)), hn::LoadU(d, at(g.steps[s].from, k))), d,
-          at(g.steps[s].into, k));
+      hn::StoreU(lesser(hn::LoadU(d, at(g.steps[s].into, k)), hn::LoadU(d, at(g.steps[s].from, k))),
+                 d, at(g.steps[s].into, k));
   V changed = hn::Zero(d);
   for (std::uint32_t c = 0; c < g.classes; ++c) {
     V least[wide];
@@ -269,7 +292,7 @@ bool worst_inner(T* v, std::size_t rows, std::size_t stride, const Grouped& g, c
   for (std::size_t b = 0; b < lane_bits; ++b) barrier[b] = hn::LoadU(d, barriers + b * step);
   const auto among_lanes = [&](V least) {
     for (std::size_t b = 0; b < lane_bits; ++b)
-      least = hn::Min(least, hn::Or(across(d, least, b), barrier[b]));
+      least = lesser(least, hn::Or(across(d, least, b), barrier[b]));
     return least;
   };
   for (std::size_t r = 0; r < rows; ++r, v += stride) {
@@ -278,15 +301,15 @@ bool worst_inner(T* v, std::size_t rows, std::size_t stride, const Grouped& g, c
       V b = out;
       std::uint32_t e = g.begin[c];
       for (; e + 2 <= g.begin[c + 1]; e += 2) {
-        a = hn::Min(a, hn::LoadU(d, v + g.settings[e]));
-        b = hn::Min(b, hn::LoadU(d, v + g.settings[e + 1]));
+        a = lesser(a, hn::LoadU(d, v + g.settings[e]));
+        b = lesser(b, hn::LoadU(d, v + g.settings[e + 1]));
       }
-      if (e < g.begin[c + 1]) a = hn::Min(a, hn::LoadU(d, v + g.settings[e]));
-      hn::StoreU(among_lanes(hn::Min(a, b)), d, scratch + c * step);
+      if (e < g.begin[c + 1]) a = lesser(a, hn::LoadU(d, v + g.settings[e]));
+      hn::StoreU(among_lanes(lesser(a, b)), d, scratch + c * step);
     }
     for (std::uint32_t s = 0; s < g.step_count; ++s)
-      hn::StoreU(hn::Min(hn::LoadU(d, scratch + g.steps[s].into * step),
-                         hn::LoadU(d, scratch + g.steps[s].from * step)),
+      hn::StoreU(lesser(hn::LoadU(d, scratch + g.steps[s].into * step),
+                        hn::LoadU(d, scratch + g.steps[s].from * step)),
                  d, scratch + g.steps[s].into * step);
     for (std::uint32_t c = 0; c < g.classes; ++c) {
       const V least = hn::LoadU(d, scratch + c * step);
@@ -331,15 +354,15 @@ bool descend(T* v, const Descent& g, T* scratch) {
       changed = hn::Or(changed, hn::Or(hn::Xor(now0, then0), hn::Xor(now1, then1)));
       hn::StoreU(then0, d, at);
       hn::StoreU(then1, d, at + step);
-      least0 = hn::Min(least0, then0);
-      least1 = hn::Min(least1, then1);
+      least0 = lesser(least0, then0);
+      least1 = lesser(least1, then1);
     }
     if (run.last && first == r) {
       for (std::uint32_t p = g.may_reach_begin[run.class_]; p < g.may_reach_begin[run.class_ + 1];
            ++p) {
         T* into = offered + g.may_reach[p] * lanes;
-        hn::StoreU(hn::Min(hn::LoadU(d, into), least0), d, into);
-        hn::StoreU(hn::Min(hn::LoadU(d, into + step), least1), d, into + step);
+        hn::StoreU(lesser(hn::LoadU(d, into), least0), d, into);
+        hn::StoreU(lesser(hn::LoadU(d, into + step), least1), d, into + step);
       }
       first = r + 1;
       continue;
@@ -352,7 +375,7 @@ bool descend(T* v, const Descent& g, T* scratch) {
       for (std::uint32_t p = g.may_reach_begin[c]; p < g.may_reach_begin[c + 1]; ++p)
         for (std::size_t k = 0; k < lanes; k += step) {
           T* into = offered + g.may_reach[p] * lanes + k;
-          hn::StoreU(hn::Min(hn::LoadU(d, into), hn::LoadU(d, level + c * lanes + k)), d, into);
+          hn::StoreU(lesser(hn::LoadU(d, into), hn::LoadU(d, level + c * lanes + k)), d, into);
         }
     }
   }

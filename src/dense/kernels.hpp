@@ -3,7 +3,8 @@
 //
 // Everything works on arrays of T (16, 32 or 64 bits, unsigned): ranks, where the highest value,
 // `outside<T>`, marks a combination that is not feasible. As the neutral element of min it is never
-// chosen; it also stays where it is, so that nobody passes through.
+// chosen; it also stays where it is, so that nobody passes through. Numbers of 64 bits never use
+// the highest one.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +14,8 @@
 namespace standoff::dense {
 
 template <typename T>
-inline constexpr T outside = std::numeric_limits<T>::max();
+inline constexpr T outside = sizeof(T) < 8 ? std::numeric_limits<T>::max()
+                                           : std::numeric_limits<T>::max() >> 1;
 
 /// Where element x of a sheet lies. After every 512 elements a cache line is left free, and one
 /// more after every 8, 64 and 512 of these stretches: rows a power of two apart would otherwise

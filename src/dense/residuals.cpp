@@ -15,38 +15,48 @@ std::uint64_t hash_of(std::span<const diagram::Id> parts) {
     h = (h ^ part) * 0xff51afd7ed558ccd;
     h ^= h >> 29;
   }
-  return h;
+  return h ^ h >> 32;
 }
 
 }  // namespace
 
 Residuals::Residuals(const diagram::Space& space, std::vector<diagram::Id> functions)
-    : space_(space), width_(functions.size()) {
-  intern(functions);
+    : space_(space), width_(functions.size()), known_(1024, unknown), asked_(std::move(functions)) {
+  intern();
 }
 
-Residuals::Family Residuals::intern(const std::vector<diagram::Id>& parts) {
-  const std::uint64_t h = hash_of(parts);
-  const auto [begin, end] = known_.equal_range(h);
-  for (auto it = begin; it != end; ++it)
-    if (std::equal(parts.begin(), parts.end(), functions(it->second).begin())) return it->second;
+Residuals::Family Residuals::intern() {
+  std::size_t slot = hash_of(asked_) & (known_.size() - 1);
+  for (; known_[slot] != unknown; slot = (slot + 1) & (known_.size() - 1))
+    if (std::equal(asked_.begin(), asked_.end(), functions(known_[slot]).begin()))
+      return known_[slot];
   const auto family = static_cast<Family>(first_.size());
   std::uint32_t first = space_.level(diagram::yes);
-  for (const diagram::Id part : parts) first = std::min(first, space_.level(part));
-  parts_.insert(parts_.end(), parts.begin(), parts.end());
+  for (const diagram::Id part : asked_) first = std::min(first, space_.level(part));
+  parts_.insert(parts_.end(), asked_.begin(), asked_.end());
   first_.push_back(first);
   children_.push_back({unknown, unknown});
-  known_.emplace(h, family);
+  known_[slot] = family;
+  if (2 * first_.size() > known_.size()) widen();
   return family;
+}
+
+void Residuals::widen() {
+  known_.assign(2 * known_.size(), unknown);
+  for (Family f = 0; f < first_.size(); ++f) {
+    std::size_t slot = hash_of(functions(f)) & (known_.size() - 1);
+    while (known_[slot] != unknown) slot = (slot + 1) & (known_.size() - 1);
+    known_[slot] = f;
+  }
 }
 
 Residuals::Children Residuals::children(Family f) {
   if (children_[f].no != unknown) return children_[f];
   const auto one = [&](bool taken) {
-    std::vector<diagram::Id> parts(functions(f).begin(), functions(f).end());
-    for (diagram::Id& part : parts)
+    asked_.assign(functions(f).begin(), functions(f).end());
+    for (diagram::Id& part : asked_)
       if (space_.level(part) == first_[f]) part = taken ? space_.high(part) : space_.low(part);
-    return intern(parts);
+    return intern();
   };
   const Family no = one(false);
   const Family yes = one(true);

@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <deque>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "diagram/diagram.hpp"
@@ -41,7 +40,8 @@ class Residuals {
   struct Children {
     Family no, yes;
   };
-  Family intern(const std::vector<diagram::Id>& parts);
+  Family intern();
+  void widen();
   Children children(Family f);
   void fill(Family f, std::uint32_t at, std::uint32_t bits, Family* out);
 
@@ -50,7 +50,8 @@ class Residuals {
   std::vector<diagram::Id> parts_;    // by family, then by function
   std::vector<std::uint32_t> first_;  // by family: the place of the first option that matters
   std::vector<Children> children_;    // by family; unknown until asked for
-  std::unordered_multimap<std::uint64_t, Family> known_;  // by hash of the parts
+  std::vector<Family> known_;         // a table open to search, by hash of the parts
+  std::vector<diagram::Id> asked_;    // the parts that intern() looks for
 };
 
 /// The values of a function for all settings of the `bits` options from place `from` on, one bit

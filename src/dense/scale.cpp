@@ -13,7 +13,7 @@ Scale of(std::monostate) { return {}; }
 
 Scale of(const Statements& statements) {
   const std::size_t n = statements.list.size();
-  if (n > 63) throw std::length_error("more than 63 statements of one decision maker");
+  if (n > 62) throw std::length_error("more than 62 statements of one decision maker");
   Scale scale;
   for (std::size_t k = 0; k < n; ++k) {
     scale.formulas.push_back(&statements.list[k].formula);

@@ -37,16 +37,20 @@ std::string solve_json(const Model& model, const Solution& solution, std::size_t
     for (const Solution::Row& row : solution.rows) {
       Json ranks = Json::object();
       Json stable = Json::object();
+      Json unknown = Json::object();
       for (std::size_t i = 0; i < model.decision_makers.size(); ++i) {
         const std::string& id = model.decision_makers[i].id;
         ranks[id] = row.rank[i];
-        Json keys = Json::array();
+        stable[id] = Json::array();
         for (std::size_t c = 0; c < concepts.size(); ++c)
-          if (row.stable[c][i]) keys.push_back(concepts[c]->key);
-        stable[id] = std::move(keys);
+          if (!row.stable[c][i])
+            unknown[id].push_back(concepts[c]->key);
+          else if (*row.stable[c][i])
+            stable[id].push_back(concepts[c]->key);
       }
       stability.push_back(
           {{"state", row.state}, {"rank", std::move(ranks)}, {"stable", std::move(stable)}});
+      if (!unknown.empty()) stability.back()["unknown"] = std::move(unknown);
     }
     json["stability"] = std::move(stability);
   }

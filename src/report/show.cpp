@@ -143,6 +143,10 @@ class ShowText {
     if (graph_.has_options() && graph_.states() > 0)
       line += " over " + counted(model_.options.size(), "option");
     out_ += "  " + line + ".\n";
+    if (request_.part && (request_.states || request_.moves))
+      out_ += paragraph(style_, "  ", "  ",
+                        "`standoff solve` counts them and finds those that are stable; `standoff "
+                        "why --state` tells what anybody could do in one of them, and what then.");
     const auto now = graph_.status_quo();
     if (!graph_.has_options()) {
       for (std::uint32_t s = 0; s < graph_.states() && s < request_.limit; ++s)
@@ -169,7 +173,7 @@ class ShowText {
     if (request_.states && graph_.states() > columns.size())
       out_ += "  (" + std::to_string(graph_.states() - columns.size()) +
               " more states not shown; raise --limit)\n";
-    if (!request_.states && graph_.states() > 1)
+    if (!request_.states && !request_.part && graph_.states() > 1)
       out_ += style_.faint("  (--states lists all of them, --moves who can go where)") + "\n";
   }
 

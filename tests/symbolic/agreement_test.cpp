@@ -4,13 +4,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <atomic>
 #include <stdexcept>
 #include <string>
 
 #include "model/cube.hpp"
 #include "random/dice.hpp"
 #include "random/generate.hpp"
+#include "seeds.hpp"
 #include "small_disputes.hpp"
 #include "stability/sparse.hpp"
 #include "standoff/load.hpp"
@@ -20,11 +21,6 @@
 namespace {
 
 using namespace standoff;
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 std::vector<Condition> all_conditions(DmId i) {
   std::vector<Condition> conditions;
@@ -95,23 +91,25 @@ std::string disagreement(const Model& model) {
 TEST_SUITE_BEGIN("symbolic");
 
 TEST_CASE("symbolic and sparse carrier agree in every state of random disputes") {
-  const std::uint64_t count = from_environment("STANDOFF_ORACLE_COUNT", 2'000);
-  const std::uint64_t first = from_environment("STANDOFF_ORACLE_SEED", 1);
-  MESSAGE("seeds " << first << " to " << first + count - 1);
-  std::uint64_t compared = 0;
-  for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    CAPTURE(seed);
-    oracle::Shape shape;
-    shape.graph_percent = 0;
-    shape.merges = false;
-    shape.most_options = seed % 10 == 0 ? 11 : 8;
-    const Loaded loaded = load(oracle::to_yaml(oracle::random_dispute(seed, shape)));
-    if (!loaded || !not_a_cube(*loaded.model).empty()) continue;
-    ++compared;
-    CHECK(disagreement(*loaded.model) == "");
-  }
-  MESSAGE(compared << " of them are cubes");
-  CHECK(compared * 10 > count * 5);
+  const tests::Seeds seeds(2'000);
+  MESSAGE("seeds " << seeds.first << " to " << seeds.first + seeds.count - 1);
+  std::atomic<std::uint64_t> compared{0};
+  const auto failures =
+      tests::counterexamples(seeds, {.draw = tests::draw_options,
+                                     .wrong =
+                                         [&](const oracle::PlainDispute& dispute, std::uint64_t) {
+                                           const Loaded loaded = load(oracle::to_yaml(dispute));
+                                           if (!loaded || !not_a_cube(*loaded.model).empty())
+                                             return std::string();
+                                           ++compared;
+                                           return disagreement(*loaded.model);
+                                         },
+                                     .name = "symbolic"});
+  for (const auto& failure : failures)
+    FAIL_CHECK("seed " << failure.first << ": " << failure.second);
+  CHECK(failures.empty());
+  MESSAGE(compared.load() << " of them are cubes");
+  if (seeds.count > 100) CHECK(compared * 10 > seeds.count * 5);
 }
 
 namespace {

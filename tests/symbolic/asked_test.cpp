@@ -6,23 +6,19 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <atomic>
 #include <stdexcept>
 #include <string>
 
 #include "model/cube.hpp"
 #include "random/generate.hpp"
+#include "seeds.hpp"
 #include "small_disputes.hpp"
 #include "standoff/load.hpp"
 
 namespace {
 
 using namespace standoff;
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 std::string words(const Graph& graph, const Threat& threat) {
   std::string text = graph.label(threat.improvement.to) + ":";
@@ -67,46 +63,47 @@ std::string difference(const Graph& graph, const Verdict& expected, const AskedV
   return next == found.threats.size() ? "" : "too many threats";
 }
 
+// What is wrong with what is said of one state and decision maker, whichever the seed picks.
+std::string misjudged(const Model& model, std::uint64_t seed, std::atomic<std::uint64_t>& asked) {
+  const LayOut laid = lay_out(model);
+  const Graph& graph = *laid.graph;
+  const auto s = StateId(seed % graph.states());
+  const auto i = DmId(seed / 7 % graph.dms());
+  for (const SolutionConcept* c : solution_concepts()) {
+    if (!one_exchange(*c)) continue;
+    const Verdict expected = judge(*c, graph, i, s);
+    for (const std::size_t most : {std::size_t{1} << 12, std::size_t{2}}) {
+      const auto found = judge_asked(*c, model, i, graph.pattern(s), most);
+      const std::string wrong = found ? difference(graph, expected, *found, most) : "not computed";
+      if (!wrong.empty()) return std::string(c->key) + " at " + graph.label(s) + ": " + wrong;
+      ++asked;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("symbolic");
 
 TEST_CASE("a state asked for gets the verdict and the evidence that judge gives") {
-  const std::uint64_t count = from_environment("STANDOFF_ORACLE_COUNT", 2'000);
-  const std::uint64_t first = from_environment("STANDOFF_ORACLE_SEED", 1);
-  MESSAGE("seeds " << first << " to " << first + count - 1);
-  std::uint64_t asked = 0;
-  std::size_t longest = 0;
-  for (std::uint64_t seed = first; seed < first + count; ++seed) {
-    CAPTURE(seed);
-    oracle::Shape shape;
-    shape.graph_percent = 0;
-    shape.merges = false;
-    shape.most_options = seed % 10 == 0 ? 11 : 8;
-    const Loaded loaded = load(oracle::to_yaml(oracle::random_dispute(seed, shape)));
-    if (!loaded || !not_a_cube(*loaded.model).empty()) continue;
-    const Model& model = *loaded.model;
-    const LayOut laid = lay_out(model);
-    const Graph& graph = *laid.graph;
-    const auto s = StateId(seed % graph.states());
-    const auto i = DmId(seed / 7 % graph.dms());
-    for (const SolutionConcept* c : solution_concepts()) {
-      if (!one_exchange(*c)) continue;
-      const Verdict expected = judge(*c, graph, i, s);
-      for (const Threat& threat : expected.threats)
-        if (threat.sanction) longest = std::max(longest, threat.sanction->size());
-      for (const std::size_t most : {std::size_t{1} << 12, std::size_t{2}}) {
-        const auto found = judge_asked(*c, model, i, graph.pattern(s), most);
-        REQUIRE(found);
-        CAPTURE(c->key);
-        CAPTURE(graph.label(s));
-        CHECK(difference(graph, expected, *found, most) == "");
-        ++asked;
-      }
-    }
-  }
-  MESSAGE(asked << " verdicts; the longest answer has " << longest << " moves");
-  CHECK(asked > count);
+  const tests::Seeds seeds(2'000);
+  MESSAGE("seeds " << seeds.first << " to " << seeds.first + seeds.count - 1);
+  std::atomic<std::uint64_t> asked{0};
+  const auto failures = tests::counterexamples(
+      seeds, {.draw = tests::draw_options,
+              .wrong =
+                  [&](const oracle::PlainDispute& dispute, std::uint64_t seed) {
+                    const Loaded loaded = load(oracle::to_yaml(dispute));
+                    if (!loaded || !not_a_cube(*loaded.model).empty()) return std::string();
+                    return misjudged(*loaded.model, seed, asked);
+                  },
+              .name = "asked"});
+  for (const auto& failure : failures)
+    FAIL_CHECK("seed " << failure.first << ": " << failure.second);
+  CHECK(failures.empty());
+  MESSAGE(asked.load() << " verdicts");
+  if (seeds.count > 100) CHECK(asked > seeds.count);
 }
 
 TEST_CASE("a long answer is found move by move") {
