@@ -14,8 +14,9 @@
 namespace standoff {
 
 struct DealsRequest {
-  StateId state{};                 ///< from where
-  std::optional<Coalition> group;  ///< this one alone; every group of two or more when absent
+  StateId state{};  ///< from where
+  /// This one alone; every group of two or more when absent.
+  std::optional<Coalition> group = std::nullopt;
   /// Without `group`: members at most; 0: as many as keep the groups to `max_groups`, and at least
   /// two.
   std::size_t max_size = 0;

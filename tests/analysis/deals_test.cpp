@@ -300,18 +300,21 @@ TEST_CASE("channels count where they are open and join members") {
                        .between = {DmId(0), DmId(1)},
                        .level = {},
                        .open_when = {},
+                       .note = {},
                        .because = {}},
                       {.id = "envoy",
                        .name = "the envoy",
                        .between = {DmId(0), DmId(3)},
                        .level = "envoy",
                        .open_when = open_when(Formula::option(OptionId(0))),  // hold: so now
+                       .note = {},
                        .because = {}},
                       {.id = "shut",
                        .name = "shut",
                        .between = {DmId(0), DmId(3)},
                        .level = {},
                        .open_when = open_when(Formula::constant(false)),
+                       .note = {},
                        .because = {}}};
   const GroupDeals found = d.of(belarus_us);
   CHECK(found.channels == std::vector<std::uint32_t>{1});
