@@ -443,7 +443,7 @@ class RobustText {
         say((deals(chapter) ? "A deal of " + group(c)
                             : capital(target(c)) + " is stable for everybody (" +
                                   std::string(c.concept_->key) + ")") +
-            ":");
+            (sorted.front().with.sampled ? ", about:" : ":"));
         for (std::size_t k = 0; k < std::min(sorted.size(), most_influences); ++k) {
           const Influence& i = sorted[k];
           const double difference = i.difference();
@@ -451,15 +451,13 @@ class RobustText {
               std::abs(difference) * bar_width + 0.5, 1.0, static_cast<double>(bar_width)));
           out_ += "    " + text::pad(text::truncate(short_name(i.statement), 18), 18) + " " +
                   text::pad(std::string(length, difference > 0 ? '+' : '-'), bar_width) + "  " +
-                  middle(i.without) + " without it, " + middle(i.with) + " with it\n";
+                  four_decimals(i.without.about()) + " without it, " +
+                  four_decimals(i.with.about()) + " with it\n";
         }
         if (sorted.size() > most_influences)
           out_ += "    (" + std::to_string(sorted.size() - most_influences) +
                   " more with less influence; --json lists all)\n";
       }
-  }
-  static std::string middle(const Share& share) {
-    return (share.sampled ? "about " : "") + four_decimals(share.about());
   }
 
   // Statements by how many conclusions a change of them overturns.
