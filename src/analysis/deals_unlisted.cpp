@@ -176,7 +176,7 @@ class Unlisted {
     const auto reply = [&](const std::optional<Way>& way) {
       std::optional<Deal::Reply> told;
       if (!way) return told;
-      told.emplace();
+      told = Deal::Reply{};
       for (const AskedVerdict::Step& step : *way) {
         const Move move{step.dm, part.find(step.from).value(), part.find(step.to).value()};
         told->way.push_back({{step.dm}, move.from, move.to, {move}});

@@ -294,7 +294,7 @@ std::string disagreement(const oracle::PlainDispute& before, std::uint64_t seed)
   std::size_t different = 0;
   for (const auto& [key, value] : old) {
     const auto told = std::find_if(d.conclusions.begin(), d.conclusions.end(),
-                                   [&](const Conclusion& c) { return c.key == key; });
+                                   [&, &k = key](const Conclusion& c) { return c.key == k; });
     if ((told != d.conclusions.end()) != (value != now.at(key))) return "which conclusions differ";
     if (told == d.conclusions.end()) continue;
     ++different;

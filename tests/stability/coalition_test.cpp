@@ -175,7 +175,9 @@ TEST_CASE(
   for (const Coalition& group : coalitions(3, 2, 3)) {
     std::string name;
     for (const DmId dm : group) name += (name.empty() ? "" : "+") + names[index(dm)];
-    for (const auto& [from, by_group] : table->items()) {
+    for (const auto& item : table->items()) {
+      const std::string& from = item.key();
+      const auto& by_group = item.value();
       if (from == "s9") continue;
       CAPTURE(name);
       CAPTURE(from);
