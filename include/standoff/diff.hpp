@@ -63,7 +63,7 @@ struct Change {
 };
 
 /// One conclusion that both versions allow to draw, and that differs.
-struct Conclusion {
+struct Consequence {
   enum class About : std::uint8_t {
     feasible,    ///< how many states there are
     equilibria,  ///< how many are stable for everybody
@@ -98,9 +98,9 @@ struct DiffRequest {
 
 struct Difference {
   std::vector<Change> changes;
-  std::vector<Conclusion> conclusions;  ///< those that differ
-  std::size_t compared = 0;             ///< conclusions that both versions allow
-  bool complete = true;                 ///< false when stopped, or something was too large
+  std::vector<Consequence> conclusions;  ///< those that differ
+  std::size_t compared = 0;              ///< conclusions that both versions allow
+  bool complete = true;                  ///< false when stopped, or something was too large
 };
 
 /// Compares two versions. Stages and views count as changed when anything in them is. Cost: the

@@ -10,8 +10,8 @@
 namespace standoff {
 namespace {
 
-using About = Conclusion::About;
-using Conclusions = std::map<Conclusion::Key, std::optional<Count>>;
+using About = Consequence::About;
+using Conclusions = std::map<Consequence::Key, std::optional<Count>>;
 
 std::optional<Count> yes_no(bool value) { return Count(value ? 1U : 0U); }
 
@@ -71,9 +71,9 @@ Conclusions conclude(const Model& model, const DiffRequest& request, bool& compl
 
 Difference diff(const Model& before, const Model& after, const DiffRequest& request) {
   Common common(before, after);
-  const std::vector<Edit> edits = changes_between(before, after, common);
+  const std::vector<DraftEdit> edits = changes_between(before, after, common);
   Difference difference;
-  for (const Edit& edit : edits) difference.changes.push_back(edit.change);
+  for (const DraftEdit& edit : edits) difference.changes.push_back(edit.change);
 
   const Conclusions old = conclude(before, request, difference.complete);
   const Conclusions now = conclude(after, request, difference.complete);
@@ -96,7 +96,7 @@ Difference diff(const Model& before, const Model& after, const DiffRequest& requ
     const Conclusions with_it = conclude(*alone, request, difference.complete);
     if (request.stop.stop_requested()) break;
     difference.changes[k].tried = true;
-    for (Conclusion& conclusion : difference.conclusions) {
+    for (Consequence& conclusion : difference.conclusions) {
       const auto found = with_it.find(conclusion.key);
       if (found != with_it.end() && found->second && found->second == conclusion.after)
         conclusion.alone.push_back(k);

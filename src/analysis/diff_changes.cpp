@@ -22,7 +22,7 @@ class Comparison {
         before_(common.before().model),
         after_(common.after().model) {}
 
-  std::vector<Edit> run() {
+  std::vector<DraftEdit> run() {
     if (written_before_.title != written_after_.title)
       add({.what = What::title,
            .how = How::changed,
@@ -709,7 +709,7 @@ class Comparison {
   void stages_within() {
     for (const Stage& stage : written_before_.stages) {
       const Stage* other = find(written_after_.stages, stage.id);
-      const bool told = std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) {
+      const bool told = std::any_of(edits_.begin(), edits_.end(), [&](const DraftEdit& edit) {
         return edit.change.what == What::stage && edit.change.id == stage.id;
       });
       if (other != nullptr && !told && differ(stage.model, other->model))
@@ -742,12 +742,12 @@ class Comparison {
   Common& common_;
   const Model& before_;  // in the common numbering
   const Model& after_;
-  std::vector<Edit> edits_;
+  std::vector<DraftEdit> edits_;
 };
 
 }  // namespace
 
-std::vector<Edit> changes_between(const Model& before, const Model& after, Common& common) {
+std::vector<DraftEdit> changes_between(const Model& before, const Model& after, Common& common) {
   return Comparison(before, after, common).run();
 }
 

@@ -9,7 +9,7 @@
 
 namespace standoff {
 
-struct Edit {
+struct DraftEdit {
   Change change;
   /// Makes it to the first version; empty where no conclusion depends on it, or where it cannot be
   /// made alone.
@@ -17,6 +17,6 @@ struct Edit {
 };
 
 /// In the order in which they are told. `common` is of the same two versions.
-std::vector<Edit> changes_between(const Model& before, const Model& after, Common& common);
+std::vector<DraftEdit> changes_between(const Model& before, const Model& after, Common& common);
 
 }  // namespace standoff

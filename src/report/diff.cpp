@@ -11,7 +11,7 @@ namespace {
 
 using What = Change::What;
 using How = Change::How;
-using About = Conclusion::About;
+using About = Consequence::About;
 
 std::string quoted(const std::string& text) { return "“" + text + "”"; }
 
@@ -155,11 +155,11 @@ class DiffText {
     }
   }
 
-  static std::string view(const Conclusion& c) {
+  static std::string view(const Consequence& c) {
     return c.key.concept_.empty() ? "" : " (" + c.key.concept_ + ")";
   }
 
-  std::string claim(const Conclusion& c) const {
+  std::string claim(const Consequence& c) const {
     const bool now = c.after && *c.after != Count(0U);
     const auto number = [](const std::optional<Count>& count) {
       return count ? count->text() : std::string("?");
@@ -186,7 +186,7 @@ class DiffText {
     return "";
   }
 
-  std::string cause(const Conclusion& c) const {
+  std::string cause(const Consequence& c) const {
     if (c.alone.empty()) return "no single change makes this difference";
     std::vector<std::string> numbers;
     for (const std::size_t k : c.alone) numbers.push_back(std::to_string(k + 1));
@@ -207,7 +207,7 @@ class DiffText {
                       std::to_string(found_.conclusions.size()) + " of the " +
                           counted(found_.compared, "conclusion") +
                           " that both versions allow are different.");
-    for (const Conclusion& c : found_.conclusions)
+    for (const Consequence& c : found_.conclusions)
       out_ += paragraph(style_, "  - ", claim(c) + "; " + cause(c) + ".");
     const auto untried = std::count_if(found_.changes.begin(), found_.changes.end(),
                                        [](const Change& c) { return !c.tried && matters(c); });

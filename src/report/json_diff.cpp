@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 6> abouts{"feasible",
                                                  "outcome_reachable"};
 static_assert(static_cast<std::size_t>(Change::What::evidence) + 1 == whats.size());
 static_assert(static_cast<std::size_t>(Change::How::grounded) + 1 == hows.size());
-static_assert(static_cast<std::size_t>(Conclusion::About::reachable) + 1 == abouts.size());
+static_assert(static_cast<std::size_t>(Consequence::About::reachable) + 1 == abouts.size());
 
 Json version(const Model& model, const std::string& name) {
   return {{"file", name}, {"title", model.title}, {"sha256", model.sha256}};
@@ -33,7 +33,7 @@ void put(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
 
-Json value(const Conclusion& conclusion, const std::optional<Count>& found) {
+Json value(const Consequence& conclusion, const std::optional<Count>& found) {
   if (!found) return nullptr;
   return conclusion.counts() ? count_json(found) : Json(*found != Count(0U));
 }
@@ -63,7 +63,7 @@ std::string diff_json(const DiffAnswer& answer) {
   json["changes"] = std::move(changes);
   json["compared"] = found.compared;
   Json conclusions = Json::array();
-  for (const Conclusion& c : found.conclusions) {
+  for (const Consequence& c : found.conclusions) {
     Json one{{"about", abouts[static_cast<std::size_t>(c.key.about)]}};
     put(one, "outcome", c.key.outcome);
     put(one, "dm", c.key.dm);

@@ -20,7 +20,7 @@ namespace {
 
 using What = Change::What;
 using How = Change::How;
-using About = Conclusion::About;
+using About = Consequence::About;
 
 DiffRequest four() {
   DiffRequest request;
@@ -101,7 +101,7 @@ TEST_CASE("statements are told as moved, added, dropped and replaced") {
   CHECK(other.changes[0].after == "not r");
   // b no longer gains by r, and that alone does it.
   const auto now_stable =
-      std::find_if(other.conclusions.begin(), other.conclusions.end(), [](const Conclusion& c) {
+      std::find_if(other.conclusions.begin(), other.conclusions.end(), [](const Consequence& c) {
         return c.key.about == About::status_quo && c.key.dm == "b" && c.key.concept_ == "nash";
       });
   REQUIRE(now_stable != other.conclusions.end());
@@ -162,7 +162,7 @@ TEST_CASE("a ladder comes and goes as one") {
   CHECK(d.changes[0].how == How::added);
   CHECK(d.changes[0].id == "offer");
   CHECK(d.changes[0].tried);
-  for (const Conclusion& c : d.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
+  for (const Consequence& c : d.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
   CHECK(between(with, without).changes.size() == 1);
 }
 
@@ -181,7 +181,7 @@ TEST_CASE("explicit graphs are compared by their states' ids, in any order") {
   CHECK(less.changes[0].before == "s0 → s1");
   CHECK(less.changes[0].tried);
   CHECK_FALSE(less.conclusions.empty());
-  for (const Conclusion& c : less.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
+  for (const Consequence& c : less.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
 }
 
 TEST_CASE("the order of two American statements decides alone whether the status quo is stable") {
@@ -195,13 +195,14 @@ TEST_CASE("the order of two American statements decides alone whether the status
   const Difference d = diff(before, after, four());
   REQUIRE(d.changes.size() == 1);
   CHECK(d.changes[0].how == How::moved);
-  const auto us = std::find_if(d.conclusions.begin(), d.conclusions.end(), [](const Conclusion& c) {
-    return c.key.about == About::status_quo && c.key.dm == "us" && c.key.concept_ == "nash";
-  });
+  const auto us =
+      std::find_if(d.conclusions.begin(), d.conclusions.end(), [](const Consequence& c) {
+        return c.key.about == About::status_quo && c.key.dm == "us" && c.key.concept_ == "nash";
+      });
   REQUIRE(us != d.conclusions.end());
   CHECK(us->before == Count(1U));
   CHECK(us->after == Count(0U));
-  for (const Conclusion& c : d.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
+  for (const Consequence& c : d.conclusions) CHECK(c.alone == std::vector<std::size_t>{0});
 }
 
 TEST_CASE("changes to evidence change no conclusion") {
@@ -235,9 +236,9 @@ void change_statements(oracle::PlainDm& dm, oracle::Dice& dice) {
 }
 
 // What the oracle concludes, by the same keys.
-std::map<Conclusion::Key, Count> concluded(const oracle::PlainDispute& dispute) {
+std::map<Consequence::Key, Count> concluded(const oracle::PlainDispute& dispute) {
   const oracle::OptionGame layout = oracle::lay_out(dispute);
-  std::map<Conclusion::Key, Count> found;
+  std::map<Consequence::Key, Count> found;
   for (const char* key : {"nash", "gmr", "smr", "seq"}) {
     found[{About::equilibria, "", "", key}] = Count(oracle::equilibria(layout, key).size());
     if (layout.status_quo < 0) continue;
@@ -294,7 +295,7 @@ std::string disagreement(const oracle::PlainDispute& before, std::uint64_t seed)
   std::size_t different = 0;
   for (const auto& [key, value] : old) {
     const auto told = std::find_if(d.conclusions.begin(), d.conclusions.end(),
-                                   [&, &k = key](const Conclusion& c) { return c.key == k; });
+                                   [&, &k = key](const Consequence& c) { return c.key == k; });
     if ((told != d.conclusions.end()) != (value != now.at(key))) return "which conclusions differ";
     if (told == d.conclusions.end()) continue;
     ++different;
@@ -310,7 +311,7 @@ std::string disagreement(const oracle::PlainDispute& before, std::uint64_t seed)
       ++causes_checked;
     }
   }
-  for (const Conclusion& c : d.conclusions)
+  for (const Consequence& c : d.conclusions)
     if (c.key.about == About::feasible) return "the number of states";
   return different > d.conclusions.size() ? "too few conclusions" : "";
 }
