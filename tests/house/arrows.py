@@ -111,6 +111,25 @@ def complaint(room, inside, quoted, target):
     return None
 
 
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?: :[^;]*)?(?: \{.*)?$")
+
+
+def one_name_one_type(root):
+    """Two headers that define the same name in the same namespace: which one counts is then chance."""
+    places, wrong = {}, []
+    for path in sorted([*root.glob("src/**/*.hpp"), *root.glob("include/standoff/*.hpp")]):
+        namespace = ""
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if match := re.match(r"^namespace (\S+) \{", line):
+                namespace = match[1]
+            elif match := TYPE.match(line):
+                here = f"{path}:{number}"
+                if other := places.setdefault((namespace, match[1]), here):
+                    if other != here:
+                        wrong.append(f"{here}: {namespace}::{match[1]} is defined at {other} too")
+    return wrong
+
+
 def main(root):
     wrong = []
     for path in sorted(root.glob("src/**/*")):
@@ -134,6 +153,7 @@ def main(root):
                 wrong.append(f"{path}:{number}: a public header includes only public headers")
             elif what := complaint(room, "", quoted, target):
                 wrong.append(f"{path}:{number}: {what}")
+    wrong += one_name_one_type(root)
     for path in [*root.glob("tests/oracle/*"), *root.glob("tests/random/*")]:
         if path.suffix not in {".cpp", ".hpp"}:
             continue
