@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <optional>
 #include <random>
 #include <string>
@@ -242,7 +242,8 @@ TEST_CASE("there is one result for each item, in order") {
 TEST_CASE("a megabyte is verified in good time, and more is not searched by hash alone") {
   const std::string text = noise(1 << 20);
   const std::string passage = text.substr(900'000, 150);
-  const auto start = std::chrono::steady_clock::now();
+  // Processor time: other work on the machine is no fault of the search.
+  const std::clock_t start = std::clock();
   CHECK(verify({at(10, 160, passage)}, text).found->start == 900'000);
   CHECK(verify({at(10, 160, passage + "x")}, text).anchor == Anchor::missing);
   CHECK(verify({at(10, 160), quote(passage)}, text).found->start == 900'000);
@@ -251,7 +252,7 @@ TEST_CASE("a megabyte is verified in good time, and more is not searched by hash
   CHECK(verify({at(10, 160), quote(near)}, text).found->start == 900'000);
   CHECK(verify({{}, quote("e", "q", "z")}, text).found.has_value());
   CHECK(verify({at(10, 500'000, "absent")}, text).anchor == Anchor::unchecked);
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  CHECK(taken.count() < 20.0);
+  const double taken = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  CHECK(taken < 20.0);
   CHECK(verify({at(10, 160, passage)}, text + "x").anchor == Anchor::unchecked);
 }
