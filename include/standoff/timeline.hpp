@@ -19,8 +19,9 @@ struct TimelineRequest {
   const SolutionConcept* resting = nullptr;
   Settings settings = {};
   bool any_gain = false;  ///< follow every such improvement, not only those that gain the most
-  /// Follow joint improvements too: those of a group of two or more, each of whom does something,
-  /// that no other one beats for its members. Then a dispute rests where there is none of them.
+  /// Follow deals too: joint improvements of a group of two or more, each of whom does something,
+  /// that no other joint improvement beats for its members (the undominated ones of `deals`). Then
+  /// a dispute rests where there is none of them.
   bool deals = false;
   std::size_t first = 0;  ///< the stage to begin with, position in Model::stages
   /// Begin a stage also where the file says that it stood then, wherever the one before ended.

@@ -22,4 +22,8 @@ Model with_doubt(const Model& model, std::uint32_t confidence);
 /// The result need not be feasible. Both in option form.
 OptionSet carry_over(const Model& from, const OptionSet& taken, const Model& to);
 
+/// Whether a stage or view of a dispute has a status quo of its own, and not only what still
+/// applies of the dispute's.
+bool has_own_status_quo(const Model& dispute, const Model& variant);
+
 }  // namespace standoff

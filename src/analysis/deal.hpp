@@ -15,14 +15,16 @@ Deal look_into(const Graph& graph, Joint& joint, const Coalition& group, StateId
 std::vector<bool> dominated(const Graph& graph, const Coalition& group,
                             const std::vector<StateId>& states);
 
+/// Whether the others of the group could bring `t` about without somebody's doing anything.
+bool idle_member(const Graph& graph, Joint& joint, const Coalition& group, StateId s, StateId t);
+
 /// The groups that a request means; notes in the answer what it leaves out. Throws
 /// std::invalid_argument for a group that is none.
 std::vector<Coalition> groups_to_look_at(std::size_t dms, const DealsRequest& request,
                                          Deals& answer);
 
-/// Which channels are open between the group's members. `holds_now`: of a formula.
-void find_channels(const Model& model, GroupDeals& found,
-                   const std::function<bool(const Formula&)>& holds_now);
+/// Which of the open channels (see `open_channels`) are between the group's members.
+void find_channels(const Model& model, GroupDeals& found, const std::vector<std::uint32_t>& open);
 
 /// A member's best move away from a deal, if it has one.
 std::optional<Deal::Temptation> temptation(const Graph& graph, DmId member, StateId t,

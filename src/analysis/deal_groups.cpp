@@ -46,6 +46,24 @@ std::vector<bool> dominated(const Graph& graph, const Coalition& group,
   return result;
 }
 
+bool idle_member(const Graph& graph, Joint& joint, const Coalition& group, StateId s, StateId t) {
+  if (graph.has_options() && !graph.merged()) {
+    const OptionSet changed = graph.pattern(s) ^ graph.pattern(t);
+    const auto changes = [&](DmId dm) {
+      const auto& own = graph.model()->dm(dm).options;
+      return std::any_of(own.begin(), own.end(), [&](OptionId o) { return changed.contains(o); });
+    };
+    if (std::all_of(group.begin(), group.end(), changes)) return false;
+  }
+  return std::any_of(group.begin(), group.end(), [&](DmId member) {
+    Coalition rest = group;
+    std::erase(rest, member);
+    if (rest.empty()) return false;
+    const std::vector<StateId>& without = joint.reach(rest, s);
+    return std::binary_search(without.begin(), without.end(), t);
+  });
+}
+
 std::vector<Coalition> groups_to_look_at(std::size_t dms, const DealsRequest& request,
                                          Deals& answer) {
   if (!request.group) {
@@ -61,13 +79,11 @@ std::vector<Coalition> groups_to_look_at(std::size_t dms, const DealsRequest& re
   return {group};
 }
 
-void find_channels(const Model& model, GroupDeals& found,
-                   const std::function<bool(const Formula&)>& holds_now) {
+void find_channels(const Model& model, GroupDeals& found, const std::vector<std::uint32_t>& open) {
   std::vector<std::size_t> part(found.group.size());  // members in one part can talk
   std::iota(part.begin(), part.end(), std::size_t{0});
-  for (std::uint32_t c = 0; c < model.channels.size(); ++c) {
+  for (const std::uint32_t c : open) {
     const Channel& channel = model.channels[c];
-    if (channel.open_when && !holds_now(channel.open_when->formula)) continue;
     std::vector<std::size_t> ends;
     for (std::size_t k = 0; k < found.group.size(); ++k)
       if (std::find(channel.between.begin(), channel.between.end(), found.group[k]) !=

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "analysis/deal.hpp"
+#include "standoff/measures.hpp"
 
 namespace standoff {
 namespace {
@@ -44,16 +45,16 @@ class Search {
     GroupDeals result;
     result.group = group;
     if (graph_.model() != nullptr)
-      find_channels(*graph_.model(), result, [&](const Formula& f) {
-        return graph_.has_options() ? holds(f, graph_.pattern(s_))
-                                    : holds_in_state(f, static_cast<std::uint32_t>(index(s_)));
-      });
+      find_channels(*graph_.model(), result,
+                    graph_.has_options()
+                        ? open_channels(*graph_.model(), graph_.pattern(s_))
+                        : open_channels(*graph_.model(), static_cast<std::uint32_t>(index(s_))));
     const std::vector<StateId> better = joint_.improvements(group, s_);
     const std::vector<bool> beaten = dominated(graph_, group, better);
     std::vector<std::size_t> chosen;
     std::vector<bool> idle(better.size());
     for (std::size_t k = 0; k < better.size(); ++k) {
-      idle[k] = idle_member(group, better[k]);
+      idle[k] = idle_member(graph_, joint_, group, s_, better[k]);
       if (idle[k])
         ++result.idle;
       else
@@ -72,25 +73,6 @@ class Search {
       result.deals.push_back(std::move(deal));
     }
     return result;
-  }
-
-  // Whether the others of the group could do without somebody.
-  bool idle_member(const Coalition& group, StateId t) {
-    if (graph_.has_options() && !graph_.merged()) {
-      const OptionSet changed = graph_.pattern(s_) ^ graph_.pattern(t);
-      const auto changes = [&](DmId dm) {
-        const auto& own = graph_.model()->dm(dm).options;
-        return std::any_of(own.begin(), own.end(), [&](OptionId o) { return changed.contains(o); });
-      };
-      if (std::all_of(group.begin(), group.end(), changes)) return false;
-    }
-    return std::any_of(group.begin(), group.end(), [&](DmId member) {
-      Coalition rest = group;
-      std::erase(rest, member);
-      if (rest.empty()) return false;
-      const std::vector<StateId>& without = joint_.reach(rest, s_);
-      return std::binary_search(without.begin(), without.end(), t);
-    });
   }
 
   const Graph& graph_;

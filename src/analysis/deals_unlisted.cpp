@@ -8,6 +8,7 @@
 
 #include "analysis/deal.hpp"
 #include "model/cube.hpp"
+#include "standoff/measures.hpp"
 #include "symbolic/asked.hpp"
 
 namespace standoff {
@@ -65,7 +66,7 @@ class Unlisted {
     if (!not_a_cube(model_, group).empty()) return std::nullopt;
     FoundGroup result;
     result.deals.group = group;
-    find_channels(model_, result.deals, [&](const Formula& f) { return holds(f, s_); });
+    find_channels(model_, result.deals, open_channels(model_, s_));
     const auto listed =
         judge_asked(*find_concept("nash"), model_, group, s_, most_listed_deals, nullptr, limits());
     if (!listed) return std::nullopt;

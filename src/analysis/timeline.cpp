@@ -47,20 +47,11 @@ class Pull {
   }
 
   void add_deals(const Coalition& group, StateId s, std::vector<JointMove>& moves) {
-    std::vector<StateId> ends = joint_.improvements(group, s);
-    std::erase_if(ends, [&](StateId t) { return !all_do_something(group, s, t); });
+    const std::vector<StateId>& ends = joint_.improvements(group, s);
     const std::vector<bool> beaten = dominated(graph_, group, ends);
     for (std::size_t k = 0; k < ends.size(); ++k)
-      if (!beaten[k]) moves.push_back(joint_.move(group, s, ends[k]));
-  }
-
-  bool all_do_something(const Coalition& group, StateId s, StateId t) const {
-    if (!graph_.has_options() || graph_.merged()) return true;
-    const OptionSet changed = graph_.pattern(s) ^ graph_.pattern(t);
-    return std::all_of(group.begin(), group.end(), [&](DmId dm) {
-      const auto& own = graph_.model()->dm(dm).options;
-      return std::any_of(own.begin(), own.end(), [&](OptionId o) { return changed.contains(o); });
-    });
+      if (!beaten[k] && !idle_member(graph_, joint_, group, s, ends[k]))
+        moves.push_back(joint_.move(group, s, ends[k]));
   }
 
   const Graph& graph_;
@@ -183,19 +174,13 @@ class Runner {
         course.from.emplace_back(c, e);
       }
     // A status quo that the file only carries over from its own moment records nothing.
-    if (request_.recorded && phase().record && records(stage)) {
+    if (request_.recorded && phase().record &&
+        (stage.now || has_own_status_quo(model_, *stage.model))) {
       Phase::Course& course = starts[*phase().record];
       course.start = *phase().record;
       course.recorded = true;
     }
     for (auto& [state, course] : starts) phase().courses.push_back(std::move(course));
-  }
-
-  bool records(const Stage& stage) const {
-    const Model& there = *stage.model;
-    if (stage.now || !there.status_quo_because.empty()) return true;
-    if (!there.status_quo || !model_.status_quo) return there.status_quo_state.has_value();
-    return carry_over(model_, *model_.status_quo, there) != *there.status_quo;
   }
 
   // Where a stage begins that the one before left in `left`; nothing, and the rule, when it cannot.

@@ -118,23 +118,26 @@ void add_variant(CLI::App& verb, Context& context) {
       ->group(group);
 }
 
-namespace {
-
-Model in_stage(const Model& model, const std::string& id) {
+std::size_t choose_stage(const Model& model, const std::string& id) {
   std::vector<std::string> ids;
-  for (const Stage& stage : model.stages) {
-    if (stage.id == id) {
-      Model there = *stage.model;
-      there.title = model.title + ": " + stage.name;
-      there.sha256 = model.sha256;
-      return there;
-    }
-    ids.push_back(stage.id);
+  for (std::size_t k = 0; k < model.stages.size(); ++k) {
+    if (model.stages[k].id == id) return k;
+    ids.push_back(model.stages[k].id);
   }
   throw Failure(Exit::wrong_usage,
                 "there is no stage \"" + id + "\"; " +
                     (ids.empty() ? std::string("this dispute has no stages")
                                  : nearest_or(id, ids, "stages: " + joined(ids))));
+}
+
+namespace {
+
+Model in_stage(const Model& model, const std::string& id) {
+  const Stage& stage = model.stages[choose_stage(model, id)];
+  Model there = *stage.model;
+  there.title = model.title + ": " + stage.name;
+  there.sha256 = model.sha256;
+  return there;
 }
 
 Model seen_by(const Model& model, const std::string& id) {

@@ -86,6 +86,8 @@ StateId choose_state(const Graph& graph, const std::string& text);
 /// list of options taken; the combination is feasible.
 OptionSet choose_options(const Model& model, const std::string& text);
 DmId choose_dm(const Model& model, const std::string& id);
+/// The position of a stage in Model::stages; throws Failure(wrong_usage) with the nearest names.
+std::size_t choose_stage(const Model& model, const std::string& id);
 /// Keys separated by commas, or `all` that can be asked of this dispute. Throws
 /// Failure(wrong_usage) for unknown ones and for those that cannot.
 std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model,

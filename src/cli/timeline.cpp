@@ -25,15 +25,6 @@ struct Flags {
   Settings settings;
 };
 
-std::size_t stage_named(const Model& model, const std::string& id) {
-  std::string known;
-  for (std::size_t k = 0; k < model.stages.size(); ++k) {
-    if (model.stages[k].id == id) return k;
-    known += (known.empty() ? "" : ", ") + model.stages[k].id;
-  }
-  throw Failure(Exit::wrong_usage, "there is no stage \"" + id + "\"; stages: " + known);
-}
-
 // The stage the file speaks of; the first one when none is marked.
 std::size_t present(const Model& model) {
   for (std::size_t k = 0; k < model.stages.size(); ++k)
@@ -58,7 +49,7 @@ void run_timeline(const Flags& flags, Context& context) {
   Progress progress(!context.quiet);
   TimelineRequest asked = request(flags, model, stopper, progress);
   asked.recorded = !flags.no_record;
-  if (!flags.from.empty()) asked.first = stage_named(model, flags.from);
+  if (!flags.from.empty()) asked.first = choose_stage(model, flags.from);
   asked.deals = flags.deals;
   const report::TimelineAnswer answer{asked.resting, timeline(model, asked), flags.deals};
   progress.done();

@@ -485,14 +485,7 @@ class Document {
     if (there.is_explicit() && !same(varied.moves(), moves())) node.add("moves", varied.moves());
     if (!same(varied.measures(), measures())) node.add("measures", varied.measures());
     if (!same(varied.channels(), channels())) node.add("channels", varied.channels());
-    if (status_quo_differs(there)) varied.add_status_quo(node);
-  }
-
-  bool status_quo_differs(const Model& there) const {
-    if (there.is_explicit()) return there.status_quo_state != model_.status_quo_state;
-    if (!there.status_quo) return false;
-    if (there.status_quo_because != Because{}) return true;
-    return !model_.status_quo || carry_over(model_, *model_.status_quo, there) != *there.status_quo;
+    if (has_own_status_quo(model_, there)) varied.add_status_quo(node);
   }
 
   // Locks are said once, for the stage; without them an option is as it is in `base`.

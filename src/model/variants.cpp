@@ -58,4 +58,12 @@ OptionSet carry_over(const Model& from, const OptionSet& taken, const Model& to)
   return carried;
 }
 
+bool has_own_status_quo(const Model& dispute, const Model& variant) {
+  if (variant.is_explicit())
+    return variant.status_quo_state && variant.status_quo_state != dispute.status_quo_state;
+  if (!variant.status_quo) return false;
+  return !variant.status_quo_because.empty() || !dispute.status_quo ||
+         carry_over(dispute, *dispute.status_quo, variant) != *variant.status_quo;
+}
+
 }  // namespace standoff

@@ -169,6 +169,25 @@ stages:
   CHECK(timeline.phases[2].courses.empty());  // nothing to begin with
 }
 
+TEST_CASE("a stage may say where it stood in a dispute that says nothing of it") {
+  const Model model = load(R"(standoff: 1
+title: nobody knows yet
+decision_makers:
+  - {id: a, options: [x], preferences: [x]}
+  - {id: b, options: [w], preferences: [w]}
+stages:
+  - {id: first}
+  - {id: second, status_quo: [w]}
+)")
+                          .model.value();
+  const Timeline timeline = run(model, "nash");
+  CHECK(timeline.phases[0].courses.empty());
+  const Phase& second = timeline.phases[1];
+  REQUIRE(second.courses.size() == 1);
+  CHECK(second.courses[0].recorded);
+  CHECK(second.graph->label(second.courses[0].ends.at(0).state) == "YY");
+}
+
 TEST_CASE("a stage begins with what enters, whatever came before") {
   const Model model = load(R"(standoff: 1
 title: entering

@@ -1,17 +1,17 @@
 // The program as its users meet it: run as a process, looked at from outside.
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "cli/run.hpp"
 
 namespace {
 
@@ -54,16 +54,8 @@ Ran run(const Folder& folder, const std::string& arguments, const std::string& b
   const std::string command = "cd '" + folder.path.string() + "' && " + before + " '" +
                               std::string(STANDOFF_CLI) + "' " + arguments + " 2>'" + err.string() +
                               "'";
-  Ran ran;
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    ran.out.append(buffer.data(), n);
-  const int status = pclose(pipe);
-  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  ran.err = read(err);
-  return ran;
+  const auto [code, out] = standoff::tests::run_command(command);
+  return {code, out, read(err)};
 }
 
 bool contains(const std::string& text, const std::string& part) {

@@ -1,34 +1,18 @@
 // `robust` as its users meet it: exact fractions and samples as JSON, exit codes, `--blind`.
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "cli/run.hpp"
 
 namespace {
 
 using Json = nlohmann::json;
 
-struct Ran {
-  int code = -1;
-  std::string out;
-};
-
-Ran run(const std::string& arguments) {
-  const std::string command = "'" + std::string(STANDOFF_CLI) + "' -q " + arguments + " 2>&1";
-  Ran ran;
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    ran.out.append(buffer.data(), n);
-  const int status = pclose(pipe);
-  ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return ran;
-}
+using standoff::tests::Ran;
+using standoff::tests::run;
 
 const Json& deal(const Json& answer, const std::string& with) {
   for (const Json& c : answer["conclusions"])
