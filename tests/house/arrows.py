@@ -19,7 +19,10 @@ MAY_USE = {
     "analysis": {"dense", "symbolic", "diagram", "stability", "graph", "model"},
     "io": {"text", "model", "graph"},
     "report": {"io", "text", "analysis", "stability", "graph", "model"},
-    "cli": {"report", "io", "text"},
+    "figure": {"report", "text", "analysis", "stability", "graph", "model"},
+    "page": {"figure", "report", "io", "text", "analysis", "stability", "graph", "model"},
+    "serve": {"page", "figure", "report", "io", "text", "analysis", "stability", "graph", "model"},
+    "cli": {"serve", "page", "figure", "report", "io", "text"},
 }
 
 # The public headers, by the room that implements them.
@@ -62,16 +65,17 @@ HEADERS_FOR["cli"] |= set(MAY_USE)
 # Third-party headers and the places they may enter at.
 THIRD_PARTY = {
     "yaml-cpp/": ["io/"],
-    "nlohmann/": ["io/", "report/json"],
+    "nlohmann/": ["io/", "report/json", "page/json", "serve/"],
     "CLI/": ["cli/"],
     "openssl/": ["text/"],
     "utf8proc.h": ["text/"],
-    "fmt/": ["text/", "report/", "cli/"],
+    "fmt/": ["text/", "report/", "figure/", "page/", "serve/", "cli/"],
+    "boost/": ["serve/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
     "gmpxx.h": ["analysis/exact.hpp"],
 }
-SYSTEM_HEADERS_FOR = {"cli", "io"}  # <unistd.h>, <signal.h> and the like
+SYSTEM_HEADERS_FOR = {"cli", "io", "serve"}  # <unistd.h>, <signal.h> and the like
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -1,0 +1,20 @@
+// The kinds of figure: a new one is a file and a row here.
+
+#include <algorithm>
+
+#include "figure/figure.hpp"
+
+namespace standoff::figure {
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> all{};
+  return all;
+}
+
+const Kind* find_kind(std::string_view key) {
+  const auto found = std::find_if(kinds().begin(), kinds().end(),
+                                  [&](const Kind& kind) { return kind.key == key; });
+  return found == kinds().end() ? nullptr : &*found;
+}
+
+}  // namespace standoff::figure
