@@ -157,6 +157,14 @@ struct Robust {
 /// mostly as much, and at most seconds for `most_classes`; a reading drawn some microseconds.
 Robust robust(const Graph& graph, const RobustRequest& request);
 
+/// What is asked when nothing is named: whether the status quo is stable, and each outcome of at
+/// most eight states, under these concepts; and which groups have a deal (of more than five
+/// decision makers only pairs). Nothing to ask where the dispute names neither.
+RobustRequest usual_questions(const Graph& graph, std::vector<const SolutionConcept*> concepts);
+
+/// Outcomes of the author's that hold in too many states to be asked about so.
+std::size_t outcomes_left_out(const Graph& graph);
+
 /// What `text` calls a share: "2/3" where that is short, four decimals otherwise.
 std::string short_text(const Ratio& ratio);
 

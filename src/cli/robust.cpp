@@ -26,7 +26,6 @@ struct Flags {
   double time_limit = 0;
 };
 
-constexpr std::size_t few = 8;  // states of an outcome that is asked about unasked
 constexpr std::size_t most_states = std::size_t{1} << 16;
 
 // "file", "all" or "all=0.9"; in millionths.
@@ -73,41 +72,6 @@ std::vector<DmId> group_of(const Model& model, const std::string& ids) {
   return group;
 }
 
-// Every group of two or more; of many decision makers only the pairs.
-std::vector<std::vector<DmId>> all_groups(std::size_t dms) {
-  std::vector<std::vector<DmId>> groups;
-  const std::size_t largest = dms <= 5 ? dms : 2;
-  for (std::size_t size = 2; size <= largest; ++size)
-    for (std::size_t set = 0; set < std::size_t{1} << std::min<std::size_t>(dms, 20); ++set) {
-      if (static_cast<std::size_t>(std::popcount(set)) != size) continue;
-      std::vector<DmId>& group = groups.emplace_back();
-      for (std::size_t i = 0; i < dms; ++i)
-        if ((set >> i & 1) != 0) group.push_back(DmId(i));
-    }
-  return groups;
-}
-
-// What is asked when nothing is named: the status quo, outcomes of few states, deals.
-void ask_the_usual(const Graph& graph, RobustRequest& request, report::RobustAnswer& answer) {
-  if (graph.status_quo()) {
-    request.targets.push_back({{*graph.status_quo()}, ""});
-    request.groups = all_groups(graph.dms());
-  }
-  for (const Outcome& outcome : graph.model()->outcomes) {
-    const StateSet states = graph.where(outcome.where.formula);
-    if (states.count() == 0) continue;
-    if (states.count() > few) {
-      ++answer.left_out;
-      continue;
-    }
-    request.targets.push_back(outcome_of(graph, outcome.id));
-  }
-  if (request.targets.empty())
-    throw Failure(Exit::wrong_usage,
-                  "the dispute names neither a status quo nor an outcome of few states; "
-                  "name one with --state or --outcome");
-}
-
 void run(const Flags& flags, Context& context) {
   const Input input = read_input(flags.file);
   report::RobustAnswer answer;
@@ -123,13 +87,14 @@ void run(const Flags& flags, Context& context) {
   LayOutLimits limits;
   limits.max_states = most_states;
   const Graph graph = lay_out_or_fail(model, limits, stopper.token());
-  RobustRequest request;
-  request.concepts = choose_concepts(flags.concepts, model);
-  for (const SolutionConcept* c : request.concepts)
+  const std::vector<const SolutionConcept*> concepts = choose_concepts(flags.concepts, model);
+  for (const SolutionConcept* c : concepts)
     if (!one_exchange(*c))
       throw Failure(Exit::wrong_usage, "\"" + std::string(c->key) +
                                            "\" cannot be followed through readings; nash, gmr, "
                                            "smr, seq and sseq can");
+  RobustRequest request;
+  request.concepts = concepts;
   for (const std::string& state : flags.states)
     request.targets.push_back({{choose_state(graph, state)}, ""});
   for (const std::string& outcome : flags.outcomes)
@@ -137,7 +102,14 @@ void run(const Flags& flags, Context& context) {
   for (const std::string& group : flags.groups) request.groups.push_back(group_of(model, group));
   if (!request.groups.empty() && !graph.status_quo())
     throw Failure(Exit::wrong_usage, "deals start from the status quo, and the dispute names none");
-  if (request.targets.empty() && request.groups.empty()) ask_the_usual(graph, request, answer);
+  if (request.targets.empty() && request.groups.empty()) {
+    request = usual_questions(graph, concepts);
+    if (request.targets.empty())
+      throw Failure(Exit::wrong_usage,
+                    "the dispute names neither a status quo nor an outcome of few states; "
+                    "name one with --state or --outcome");
+    answer.left_out = outcomes_left_out(graph);
+  }
 
   request.samples = flags.samples;
   request.seed = flags.seed;
