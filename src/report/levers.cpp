@@ -4,12 +4,10 @@
 
 #include <algorithm>
 
-#include "report/words.hpp"
+#include "report/lever_words.hpp"
 
 namespace standoff::report {
 namespace {
-
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 // A plan and those beside it that differ only in where a single statement is put.
 struct Group {
@@ -151,65 +149,6 @@ class LeversText {
     return quoted(std::get<Statements>(model.dm(dm).preference).list.at(place).text);
   }
 
-  std::string sentence(const Model& before, const Edit& edit,
-                       const std::vector<std::uint32_t>& places) const {
-    const std::string who = edit.kind == EditKind::remove || edit.kind == EditKind::one_way ||
-                                    edit.kind == EditKind::rule
-                                ? ""
-                                : words_.name(edit.dm);
-    const auto* list = who.empty() ? nullptr : statements_in(before, edit.dm);
-    switch (edit.kind) {
-      case EditKind::swap:
-        return who + " puts " + text_at(before, edit.dm, edit.to) + " above " +
-               text_at(before, edit.dm, edit.statement) + ".";
-      case EditKind::move:
-        if (places.size() > 1)
-          return who + " puts " + text_at(before, edit.dm, edit.statement) + " in " +
-                 in_places(places, list->size()) + " instead of " +
-                 std::to_string(edit.statement + 1) + ".";
-        return who + " puts " + text_at(before, edit.dm, edit.statement) +
-               (edit.to < edit.statement ? " above " : " below ") +
-               text_at(before, edit.dm, edit.to) + ".";
-      case EditKind::drop:
-        return who + " gives up " + text_at(before, edit.dm, edit.statement) + ".";
-      case EditKind::negate:
-        return who + " wants the opposite of " + text_at(before, edit.dm, edit.statement) + ".";
-      case EditKind::add: {
-        const std::size_t size = list == nullptr ? 0 : list->size();
-        return who + " adopts " + quoted(before.dm(edit.dm).candidates.at(edit.statement).text) +
-               ", in " + in_places(places, size + 1) + " of its list" +
-               (places.back() < size ? ", above " + text_at(before, edit.dm, places.back()) : "") +
-               ".";
-      }
-      case EditKind::remove:
-        return capital(quoted(model_.option(edit.option).name)) + " is no option any more (" +
-               model_.option(edit.option).qualified + ").";
-      case EditKind::one_way:
-        return quoted(model_.option(edit.option).name) + " (" +
-               model_.option(edit.option).qualified + ") " +
-               (edit.direction == Direction::take_only
-                    ? "is never taken back once it is done."
-                    : "is never taken up again once it is dropped.");
-      case EditKind::rule:
-        return "A rule holds: " + model_.candidate_rules.at(edit.rule).text + ".";
-      case EditKind::look:
-        return who + " looks ahead as in " + std::string(edit.concept_->name) + " (" +
-               std::string(edit.concept_->key) + ").";
-    }
-    return {};
-  }
-
-  static const std::vector<Statement>* statements_in(const Model& model, DmId dm) {
-    const auto* statements = std::get_if<Statements>(&model.dm(dm).preference);
-    return statements != nullptr ? &statements->list : nullptr;
-  }
-
-  static std::string in_places(const std::vector<std::uint32_t>& places, std::size_t of) {
-    std::vector<std::string> numbers;
-    for (const std::uint32_t p : places) numbers.push_back(std::to_string(p + 1));
-    return "place " + enumeration(numbers, "or") + " of " + std::to_string(of);
-  }
-
   void plan(std::size_t number, const Group& group) {
     const Plan& plan = told_.answer.plans[group.first];
     const std::string head = std::to_string(number) + ". ";
@@ -217,8 +156,8 @@ class LeversText {
     bool first = true;
     for (const Edit& edit : plan.edits) {
       const bool grouped = group.places.size() > 1;
-      const std::string text =
-          sentence(now, edit, grouped ? group.places : std::vector<std::uint32_t>{edit.to});
+      const std::string text = edit_in_words(
+          words_, now, edit, grouped ? group.places : std::vector<std::uint32_t>{edit.to});
       out_ += paragraph(style_, first ? head : std::string(head.size(), ' '),
                         first ? capital(text) : "and: " + text);
       now = apply(std::move(now), edit);
@@ -231,55 +170,17 @@ class LeversText {
     if (plan.far_fetched) far_fetched(plan, indent);
   }
 
-  static std::string basis_of(const Statement& statement) {
-    static const std::array<std::string, 4> names{"its own words", "ascribed to it",
-                                                  "seen in what it did", "known only afterwards"};
-    std::vector<std::string> parts;
-    for (const Basis b : statement.basis) parts.push_back(names[static_cast<std::size_t>(b)]);
-    return enumeration(parts);
-  }
-
   void against(const Plan& plan, const std::string& indent) {
     if (plan.edits.empty()) return;
-    std::vector<std::string> assumptions;
-    bool told = false;
-    for (const Against& one : plan.against) {
-      std::string what;
-      std::string basis;
-      if (one.how == Against::How::option_removed) {
-        what = quoted(model_.option(one.option).name);
-      } else {
-        const Statement& statement = (*statements_in(model_, one.dm))[one.statement];
-        what = words_.called(one.dm) + "'s " + quoted(statement.text);
-        basis = basis_of(statement);
-      }
-      if (one.evidence.empty()) {
-        assumptions.push_back(what);
-        continue;
-      }
-      std::vector<std::string> ids;
-      for (const std::uint32_t e : one.evidence) ids.push_back(model_.evidence[e].id);
-      const std::string how = one.how == Against::How::demoted   ? " stands lower"
-                              : one.how == Against::How::dropped ? " is given up"
-                              : one.how == Against::How::negated ? " is turned round"
-                                                                 : " is taken away";
-      out_ += paragraph(
-          style_, indent + "against it: ", indent + "  ",
-          what + how + (basis.empty() ? "" : ", " + basis) + " (" + enumeration(ids) + ")");
-      told = true;
-    }
-    for (const Edit& edit : plan.edits) {
-      if (edit.kind != EditKind::add) continue;
-      std::vector<std::string> ids;
-      for (const std::uint32_t e : model_.dm(edit.dm).candidates.at(edit.statement).because)
-        ids.push_back(model_.evidence[e].id);
-      if (!ids.empty())
-        out_ += paragraph(style_, indent + "suggested by: ", indent + "  ", enumeration(ids));
-    }
-    if (!assumptions.empty())
+    const Objections found = objections(words_, plan);
+    for (const std::string& what : found.evidence)
+      out_ += paragraph(style_, indent + "against it: ", indent + "  ", what);
+    for (const std::string& ids : found.suggested)
+      out_ += paragraph(style_, indent + "suggested by: ", indent + "  ", ids);
+    if (!found.assumptions.empty())
       out_ += paragraph(style_, indent + "touches an assumption: ", indent + "  ",
-                        enumeration(assumptions));
-    else if (!told)
+                        enumeration(found.assumptions));
+    else if (found.evidence.empty())
       out_ += paragraph(style_, indent, "nothing on record speaks against it");
   }
 
