@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "standoff/model.hpp"
 
@@ -10,6 +12,14 @@ namespace standoff {
 /// Without the statements that use what was known only later (Statement::hindsight), in its stages
 /// and viewpoints as well.
 Model without_hindsight(const Model& model);
+
+/// The dispute in one of its stages; nothing when none has this id. Its title says so, and its hash
+/// is the file's.
+std::optional<Model> in_stage(const Model& model, std::string_view id);
+
+/// The dispute as a decision maker sees it; nothing where the file does not say that it sees it
+/// otherwise. Its title says so, and its hash is the file's.
+std::optional<Model> seen_by(const Model& model, DmId dm);
 
 /// The statements of every list in any order: each list is one group.
 Model with_open_orders(const Model& model);

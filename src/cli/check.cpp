@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -12,14 +11,16 @@
 namespace standoff::cli {
 namespace {
 
-std::vector<SourceText> read_sources(const std::string& folder) {
+std::vector<SourceText> read_sources(const Context& context, const std::string& folder) {
   namespace fs = std::filesystem;
+  no_disk_inside(context, folder);
   if (!fs::is_directory(folder)) throw Failure(Exit::wrong_usage, folder + " is not a directory");
   std::vector<SourceText> texts;
   for (const fs::directory_entry& entry :
        fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied))
     if (entry.is_regular_file() && entry.file_size() <= (std::uintmax_t{64} << 20))
-      texts.push_back({entry.path().filename().string(), read_file(entry.path().string())});
+      texts.push_back(
+          {entry.path().filename().string(), read_file(context, entry.path().string())});
   // A directory's order is nobody's choice; the answer must not depend on it.
   std::sort(texts.begin(), texts.end(), [](const SourceText& a, const SourceText& b) {
     return std::pair(a.file, a.bytes) < std::pair(b.file, b.bytes);
@@ -28,24 +29,28 @@ std::vector<SourceText> read_sources(const std::string& folder) {
 }
 
 void run(const std::string& file, const std::string& sources, Context& context) {
-  const Input input = read_input(file);
+  const Input input = read_input(context, file);
   const Loaded loaded = load(input.bytes);
   report::Checked checked;
   if (loaded && !sources.empty()) {
     checked.with_sources = true;
-    checked.anchors = verify_evidence(*loaded.model, read_sources(sources));
+    checked.anchors = verify_evidence(*loaded.model, read_sources(context, sources));
   }
-  if (context.json) {
-    std::cout << report::check_json(loaded.problems, loaded ? &*loaded.model : nullptr, checked);
-  } else {
-    std::cout << report::describe(loaded.problems, input.name, input.bytes, context.style());
-    if (loaded)
-      std::cout << report::check(*loaded.model, checked, input.name, context.style());
-    else
-      std::cout << std::count_if(loaded.problems.begin(), loaded.problems.end(),
-                                 [](const Problem& p) { return p.severity == Severity::error; })
-                << " problem(s); the file cannot be used until they are mended\n";
-  }
+  context.tell(
+      [&] {
+        return report::check_json(loaded.problems, loaded ? &*loaded.model : nullptr, checked);
+      },
+      [&] {
+        const std::string problems =
+            report::describe(loaded.problems, input.name, input.bytes, context.style());
+        if (loaded)
+          return problems + report::check(*loaded.model, checked, input.name, context.style());
+        const auto errors =
+            std::count_if(loaded.problems.begin(), loaded.problems.end(),
+                          [](const Problem& p) { return p.severity == Severity::error; });
+        return problems + std::to_string(errors) +
+               " problem(s); the file cannot be used until they are mended\n";
+      });
   if (!loaded) {
     context.exit = Exit::invalid_dispute;
     return;

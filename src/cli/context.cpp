@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -16,6 +18,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <mutex>
 
 #include "report/problems.hpp"
 #include "standoff/variants.hpp"
@@ -49,16 +52,32 @@ report::Style Context::style() const {
   const char* never = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
   report::Style style;
-  style.colour = !no_color && (never == nullptr || *never == '\0') && isatty(STDOUT_FILENO) == 1 &&
+  style.width = io.width;
+  style.colour = !io.inside && !no_color && (never == nullptr || *never == '\0') &&
+                 isatty(STDOUT_FILENO) == 1 &&
                  (term == nullptr || std::string_view(term) != "dumb");
   return style;
+}
+
+void Context::tell(const std::function<std::string()>& as_json,
+                   const std::function<std::string()>& in_words) const {
+  *io.out << (json ? as_json() : in_words());
+  if (io.json != nullptr) *io.json << as_json();
 }
 
 void add_json(CLI::App& verb, Context& context) {
   verb.add_flag("--json", context.json, "answer as JSON");
 }
 
-std::string read_file(const std::string& path) {
+void no_disk_inside(const Context& context, const std::string& path) {
+  if (context.io.inside)
+    throw Failure(Exit::wrong_usage, "no file may be touched here, and so not " + path);
+}
+
+std::string read_file(const Context& context, const std::string& path) {
+  if (const auto text = context.io.texts.find(path); text != context.io.texts.end())
+    return text->second;
+  no_disk_inside(context, path);
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw Failure(Exit::wrong_usage, path + " is a directory");
@@ -67,9 +86,12 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Input read_input(const std::string& name) {
+Input read_input(const Context& context, const std::string& name) {
+  if (const auto text = context.io.texts.find(name); text != context.io.texts.end())
+    return {name, text->second};
+  no_disk_inside(context, name);
   if (name == "-") return {"-", {std::istreambuf_iterator<char>(std::cin), {}}};
-  if (std::filesystem::exists(name)) return {name, read_file(name)};
+  if (std::filesystem::exists(name)) return {name, read_file(context, name)};
   std::vector<std::string> ids;
   for (const CatalogueEntry& entry : catalogue()) {
     if (entry.id == name) return {name, std::string(entry.bytes)};
@@ -80,7 +102,9 @@ Input read_input(const std::string& name) {
                                        nearest_or(name, ids, "`standoff cases` lists it"));
 }
 
-void write_file(const std::string& path, std::string_view bytes, bool may_replace) {
+void write_file(const Context& context, const std::string& path, std::string_view bytes,
+                bool may_replace) {
+  no_disk_inside(context, path);
   if (!may_replace && std::filesystem::exists(path))
     throw Failure(Exit::wrong_usage, path + " exists already; choose another name");
   std::string temporary = path + ".XXXXXX";
@@ -132,23 +156,8 @@ std::size_t choose_stage(const Model& model, const std::string& id) {
 
 namespace {
 
-Model in_stage(const Model& model, const std::string& id) {
-  const Stage& stage = model.stages[choose_stage(model, id)];
-  Model there = *stage.model;
-  there.title = model.title + ": " + stage.name;
-  there.sha256 = model.sha256;
-  return there;
-}
-
-Model seen_by(const Model& model, const std::string& id) {
-  const DmId dm = choose_dm(model, id);
-  for (const Viewpoint& view : model.views)
-    if (view.of == dm) {
-      Model there = *view.model;
-      there.title = model.title + ", as seen by " + model.dm(dm).name;
-      there.sha256 = model.sha256;
-      return there;
-    }
+Model seen_or_fail(const Model& model, const std::string& id) {
+  if (auto there = seen_by(model, choose_dm(model, id))) return std::move(*there);
   throw Failure(Exit::wrong_usage, "the file says nothing of how \"" + id +
                                        "\" sees the dispute otherwise" +
                                        (model.views.empty() && !model.stages.empty()
@@ -163,14 +172,17 @@ Model load_or_fail(const Input& input, const Context& context) {
   report::Style style = context.style();
   style.colour = style.colour && isatty(STDERR_FILENO) == 1;
   if (!loaded) {
-    std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
+    *context.io.err << report::describe(loaded.problems, input.name, input.bytes, style);
     throw Failure(Exit::invalid_dispute, "");
   }
   if (!context.quiet)
-    std::cerr << report::describe(loaded.problems, input.name, input.bytes, style);
+    *context.io.err << report::describe(loaded.problems, input.name, input.bytes, style);
   Model model = context.blind ? without_hindsight(*loaded.model) : std::move(*loaded.model);
-  if (!context.stage.empty()) model = in_stage(model, context.stage);
-  if (!context.view.empty()) model = seen_by(model, context.view);
+  if (!context.stage.empty()) {
+    choose_stage(model, context.stage);  // tells what there is where there is none of this id
+    model = in_stage(model, context.stage).value();
+  }
+  if (!context.view.empty()) model = seen_or_fail(model, context.view);
   return model;
 }
 
@@ -376,24 +388,36 @@ void add_leader(CLI::App& verb, std::string& leader) {
       ->group("Looking ahead (maximin, limited, nonmyopic, stackelberg)");
 }
 
-Stopper::Stopper(double seconds) {
-  interrupt_seen = 0;
-  std::signal(SIGINT, note_interrupt);
-  watch_ = std::jthread([source = source_, seconds](const std::stop_token& finished) mutable {
-    const auto start = std::chrono::steady_clock::now();
-    while (!finished.stop_requested()) {
-      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-      if (interrupt_seen != 0 || (seconds > 0 && passed.count() >= seconds)) {
-        source.request_stop();
-        return;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-  });
+Stopper::Stopper(const Context& context, double seconds)
+    : inside_(context.io.inside), forward_(context.io.stop, Forward{source_}) {
+  if (!inside_) {
+    interrupt_seen = 0;
+    std::signal(SIGINT, note_interrupt);
+  } else if (seconds <= 0) {
+    return;  // nothing to watch for
+  }
+  watch_ = std::jthread(
+      [source = source_, seconds, inside = inside_](const std::stop_token& finished) mutable {
+        const auto start = std::chrono::steady_clock::now();
+        std::mutex mutex;
+        std::condition_variable_any pause;
+        std::unique_lock lock(mutex);
+        while (!finished.stop_requested()) {
+          const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+          if ((!inside && interrupt_seen != 0) || (seconds > 0 && passed.count() >= seconds)) {
+            source.request_stop();
+            return;
+          }
+          // Left at once when the work is done.
+          pause.wait_for(lock, finished, std::chrono::milliseconds(5), [] { return false; });
+        }
+      });
 }
 
-Stopper::~Stopper() { std::signal(SIGINT, SIG_DFL); }
+Stopper::~Stopper() {
+  if (!inside_) std::signal(SIGINT, SIG_DFL);
+}
 
-bool Stopper::interrupted() const { return interrupt_seen != 0; }
+bool Stopper::interrupted() const { return !inside_ && interrupt_seen != 0; }
 
 }  // namespace standoff::cli

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <chrono>
+#include <functional>
+#include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -38,17 +40,34 @@ struct Failure : std::runtime_error {
   int code;
 };
 
+/// What a verb reads, writes and heeds besides its flags: for the program the terminal, the disk
+/// and signals; for who calls a verb from inside, texts and streams of its own.
+struct Io {
+  std::ostream* out = nullptr;
+  std::ostream* err = nullptr;
+  std::ostream* json = nullptr;  ///< where the answer also goes as JSON, beside the words on `out`
+  bool inside = false;           ///< no file, stdin, terminal or signal is anybody's business here
+  std::map<std::string, std::string> texts = {};  ///< what files of these names contain
+  int width = 80;                                 ///< of the text
+  std::stop_token stop = {};
+  std::function<void(double)> progress = {};  ///< told the share done, in place of a bar
+};
+
 struct Context {
+  const Io& io;
   bool json = false;
-  std::string
-      stage;         ///< which stage of the dispute is meant; empty: the dispute as the file has it
-  std::string view;  ///< as which decision maker sees it
-  bool blind = false;  ///< without what was known only later
+  std::string stage = {};  ///< which stage of the dispute; empty: the dispute as the file has it
+  std::string view = {};   ///< as which decision maker sees it
+  bool blind = false;      ///< without what was known only later
   bool no_color = false;
   bool quiet = false;
   int exit = Exit::done;
 
   report::Style style() const;
+  bool wants_json() const { return json || io.json != nullptr; }
+  /// Tells an answer in the form asked for; each is a function, called when it is.
+  void tell(const std::function<std::string()>& as_json,
+            const std::function<std::string()>& in_words) const;
 };
 
 /// Adds `--stage`, `--view` and `--blind` to a verb: `load_or_fail` then gives that variant of the
@@ -64,12 +83,15 @@ struct Input {
   std::string bytes;
 };
 /// Throws Failure(wrong_usage) when there is no such file.
-Input read_input(const std::string& name);
+Input read_input(const Context& context, const std::string& name);
 /// The bytes of a file; throws Failure(wrong_usage).
-std::string read_file(const std::string& path);
+std::string read_file(const Context& context, const std::string& path);
+/// Throws Failure(wrong_usage) where a verb called from inside would touch the disk.
+void no_disk_inside(const Context& context, const std::string& path);
 /// Writes to a temporary file beside `path` and renames it, so that a crash leaves the old file
 /// whole. Throws Failure.
-void write_file(const std::string& path, std::string_view bytes, bool may_replace);
+void write_file(const Context& context, const std::string& path, std::string_view bytes,
+                bool may_replace);
 
 /// The model of an input; prints problems on stderr (warnings too, unless quiet) and throws
 /// Failure(invalid_dispute).
@@ -98,17 +120,23 @@ void add_settings(CLI::App& verb, Settings& settings);
 /// The flag for who leads (Stackelberg): an id, to be looked up by `choose_dm` in the model.
 void add_leader(CLI::App& verb, std::string& leader);
 
-/// Asks for a stop on Ctrl-C and after a time limit.
+/// Asks for a stop on Ctrl-C, after a time limit, and when the context's own token does.
 class Stopper {
  public:
   /// 0: no time limit.
-  explicit Stopper(double seconds);
+  Stopper(const Context& context, double seconds);
   ~Stopper();
   std::stop_token token() const { return source_.get_token(); }
   bool interrupted() const;
 
  private:
+  struct Forward {
+    std::stop_source source;
+    void operator()() const noexcept { std::stop_source(source).request_stop(); }
+  };
+  bool inside_;
   std::stop_source source_;
+  std::stop_callback<Forward> forward_;
   std::jthread watch_;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 void run(const std::string& in, const std::string& out, const std::string& to, Context& context) {
   const std::string format = format_of(out, to);
-  const Input input = read_input(in);
+  const Input input = read_input(context, in);
   const Model model = load_or_fail(input, context);
   const std::string bytes = written(model, format, context);
   std::error_code ignored;
@@ -18,7 +18,7 @@ void run(const std::string& in, const std::string& out, const std::string& to, C
       std::filesystem::equivalent(in, out, ignored))
     throw Failure(Exit::wrong_usage,
                   "IN and OUT are the same file; an author's file is never rewritten");
-  put(out, bytes);
+  put(context, out, bytes);
 }
 
 }  // namespace

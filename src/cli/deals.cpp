@@ -3,7 +3,6 @@
 #include "report/deals.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -63,8 +62,8 @@ DealsRequest request_for(const Flags& flags, std::optional<Coalition> group, con
 }
 
 void tell(const Graph& graph, const report::DealsAnswer& answer, Context& context) {
-  std::cout << (context.json ? report::deals_json(graph, answer)
-                             : report::deals(graph, answer, context.style()));
+  context.tell([&] { return report::deals_json(graph, answer); },
+               [&] { return report::deals(graph, answer, context.style()); });
   const Deals& found = answer.deals;
   if (!found.complete || (answer.paths && !answer.paths->complete))
     context.exit = Exit::partial;
@@ -74,7 +73,7 @@ void tell(const Graph& graph, const report::DealsAnswer& answer, Context& contex
 
 void look_for_deals(const Flags& flags, const Graph& graph, const std::optional<Coalition>& group,
                     const Stopper& stopper, Context& context) {
-  Progress progress(!context.quiet);
+  Progress progress(!context.quiet, context.io.progress);
   DealsRequest request = request_for(flags, group, stopper, progress);
   request.state = choose_state(graph, flags.state);
   report::DealsAnswer answer{deals(graph, request), std::nullopt, {}, group.has_value()};
@@ -94,7 +93,7 @@ bool look_without_listing(const Flags& flags, const Model& model,
                           const std::optional<Coalition>& group, const Stopper& stopper,
                           Context& context) {
   if (flags.stability || flags.reach) return false;
-  Progress progress(!context.quiet);
+  Progress progress(!context.quiet, context.io.progress);
   const DealsRequest request = request_for(flags, group, stopper, progress);
   if (!must_be_listed(model, request).empty()) return false;
   const UnlistedDeals found = deals_unlisted(model, choose_options(model, flags.state), request);
@@ -126,7 +125,7 @@ void judge_state(const Flags& flags, const Graph& graph, StateId s,
     groups = {*group};
     answer.all_sizes = true;
   }
-  Progress progress(!context.quiet);
+  Progress progress(!context.quiet, context.io.progress);
   for (std::size_t k = 0; k < groups.size(); ++k) {
     progress(static_cast<double>(k) / static_cast<double>(groups.size()));
     report::HoldsAnswer::Of of{groups[k], {}};
@@ -139,8 +138,8 @@ void judge_state(const Flags& flags, const Graph& graph, StateId s,
     answer.groups.push_back(std::move(of));
   }
   progress.done();
-  std::cout << (context.json ? report::holds_json(graph, answer)
-                             : report::holds(graph, answer, context.style()));
+  context.tell([&] { return report::holds_json(graph, answer); },
+               [&] { return report::holds(graph, answer, context.style()); });
   bool holds = true;
   for (std::size_t c = 0; c < answer.concepts.size(); ++c) holds = holds && answer.holds(c);
   if (!answer.complete)
@@ -150,9 +149,9 @@ void judge_state(const Flags& flags, const Graph& graph, StateId s,
 }
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   const Model model = load_or_fail(input, context);
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   const std::optional<Coalition> group = chosen_group(flags, model);
   LayOut laid = lay_out(model, {.max_states = most_listed}, stopper.token());
   if (!laid.graph && laid.end != LayOutEnd::cancelled &&

@@ -2,7 +2,6 @@
 
 #include "report/diff.hpp"
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -20,9 +19,9 @@ struct Flags {
 void run(const Flags& flags, Context& context) {
   if (flags.before == "-" && flags.after == "-")
     throw Failure(Exit::wrong_usage, "only one of the two can come from stdin");
-  const Model before = load_or_fail(read_input(flags.before), context);
-  const Model after = load_or_fail(read_input(flags.after), context);
-  const Stopper stopper(flags.time_limit);
+  const Model before = load_or_fail(read_input(context, flags.before), context);
+  const Model after = load_or_fail(read_input(context, flags.after), context);
+  const Stopper stopper(context, flags.time_limit);
   DiffRequest request;
   request.concepts = choose_concepts(flags.concepts, before);
   for (const SolutionConcept* c : request.concepts)
@@ -30,12 +29,13 @@ void run(const Flags& flags, Context& context) {
       throw Failure(Exit::wrong_usage, "\"" + std::string(c->key) + "\" cannot be asked of " +
                                            flags.after + ": " + std::string(why));
   request.stop = stopper.token();
-  Progress progress(!context.quiet);
+  Progress progress(!context.quiet, context.io.progress);
   request.progress = [&](double share) { progress(share); };
   const report::DiffAnswer answer{before, after, flags.before, flags.after,
                                   diff(before, after, request)};
   progress.done();
-  std::cout << (context.json ? report::diff_json(answer) : report::diff(answer, context.style()));
+  context.tell([&] { return report::diff_json(answer); },
+               [&] { return report::diff(answer, context.style()); });
   if (!answer.difference.complete)
     context.exit = Exit::partial;
   else if (!answer.difference.conclusions.empty())

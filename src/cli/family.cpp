@@ -28,7 +28,7 @@ void run(const Flags& flags, const Context& context) {
       flags.out == "-" && flags.to.empty() ? ".yaml" : format_of(flags.out, flags.to);
   std::string bytes = drawn(flags.name);
   if (format != ".yaml") bytes = written(load(bytes).model.value(), format, context);
-  put(flags.out, bytes);
+  put(context, flags.out, bytes);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include "cli/format.hpp"
 
 #include <filesystem>
-#include <iostream>
 
 namespace standoff::cli {
 
@@ -22,23 +21,24 @@ std::string written(const Model& model, const std::string& format, const Context
   auto bytes = to_gmcr(model, lost);
   for (const std::string& what : lost)
     if (!context.quiet || !bytes)
-      std::cerr << (bytes ? "not kept: " : "cannot be said: ") << what << "\n";
+      *context.io.err << (bytes ? "not kept: " : "cannot be said: ") << what << "\n";
   if (!bytes) throw Failure(Exit::condition_false, "the dispute cannot be written as .gmcr");
   return std::move(*bytes);
 }
 
-void put(const std::string& path, std::string_view bytes) {
+void put(const Context& context, const std::string& path, std::string_view bytes) {
   if (path == "-") {
-    std::cout << bytes;
+    *context.io.out << bytes;
     return;
   }
+  no_disk_inside(context, path);
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored) && std::filesystem::file_size(path, ignored) > 0 &&
-      read_file(path) != bytes) {
+      read_file(context, path) != bytes) {
     std::filesystem::rename(path, path + "~");
-    std::cerr << "kept what was in " << path << " as " << path << "~\n";
+    *context.io.err << "kept what was in " << path << " as " << path << "~\n";
   }
-  write_file(path, bytes, true);
+  write_file(context, path, bytes, true);
 }
 
 }  // namespace standoff::cli

@@ -18,6 +18,6 @@ std::string written(const Model& model, const std::string& format, const Context
 
 /// Writes to a file, or to stdout for "-". What was in the file and differs is kept as PATH~, so
 /// that nothing an author may have written is lost.
-void put(const std::string& path, std::string_view bytes);
+void put(const Context& context, const std::string& path, std::string_view bytes);
 
 }  // namespace standoff::cli

@@ -3,7 +3,6 @@
 #include "report/levers.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <map>
 #include <memory>
 
@@ -75,17 +74,17 @@ void tell_orders(const Flags& flags, const Graph& graph, Context& context,
   for (std::uint32_t i = 0; i < graph.dms(); ++i)
     if (flags.dm.empty() || choose_dm(model, flags.dm) == DmId(i))
       told.of.emplace_back(DmId(i), orders(graph, {told.state, DmId(i), told.concept_, stop}));
-  std::cout << (context.json ? report::orders_json(graph, told)
-                             : report::orders(graph, told, context.style()));
+  context.tell([&] { return report::orders_json(graph, told); },
+               [&] { return report::orders(graph, told, context.style()); });
   if (stop.stop_requested()) context.exit = Exit::partial;
 }
 
-void write_plan(const Flags& flags, const LeversAnswer& answer) {
+void write_plan(const Flags& flags, const LeversAnswer& answer, const Context& context) {
   if (flags.plan > answer.plans.size() || answer.plans[flags.plan - 1].edited == nullptr)
     throw Failure(Exit::wrong_usage, "there is no plan " + std::to_string(flags.plan) +
                                          " to write; " + std::to_string(answer.plans.size()) +
                                          " were told");
-  write_file(flags.write, to_yaml(answer.plans[flags.plan - 1].edited->model), true);
+  write_file(context, flags.write, to_yaml(answer.plans[flags.plan - 1].edited->model), true);
 }
 
 // What is asked about: an outcome by its id, or a state.
@@ -106,9 +105,9 @@ void choose_target(const Flags& flags, const Graph& graph, report::LeversTold& t
 }
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   const Model model = load_or_fail(input, context);
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   const Graph graph = lay_out_or_fail(model, {}, stopper.token());
   if (flags.orders) return tell_orders(flags, graph, context, stopper.token());
 
@@ -124,7 +123,7 @@ void run(const Flags& flags, Context& context) {
   request.all = flags.all;
   request.limit = std::max(flags.limit, flags.write.empty() ? 0 : flags.plan);
   request.stop = stopper.token();
-  Progress bar(!context.quiet);
+  Progress bar(!context.quiet, context.io.progress);
   request.progress = [&](double share) { bar(share); };
   try {
     told.answer = levers(model, request);
@@ -138,9 +137,9 @@ void run(const Flags& flags, Context& context) {
     told.reordering =
         reorder(graph, {.state = *told.state, .concept_ = request.concept_, .stop = request.stop});
   bar.done();
-  std::cout << (context.json ? report::levers_json(graph, told)
-                             : report::levers(graph, told, context.style()));
-  if (!flags.write.empty() && told.answer.count > 0) write_plan(flags, told.answer);
+  context.tell([&] { return report::levers_json(graph, told); },
+               [&] { return report::levers(graph, told, context.style()); });
+  if (!flags.write.empty() && told.answer.count > 0) write_plan(flags, told.answer, context);
   if (!told.answer.complete)
     context.exit = Exit::partial;
   else if (told.answer.count == 0)

@@ -1,6 +1,5 @@
 // `standoff locate`: the selector of a phrase, to paste into a dispute.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -22,19 +21,19 @@ void add_locate(CLI::App& app, Context& context) {
   add_json(*verb, context);
   verb->callback([flags, &context] {
     const std::string text =
-        flags->source == "-" ? read_input("-").bytes : read_file(flags->source);
+        flags->source == "-" ? read_input(context, "-").bytes : read_file(context, flags->source);
     if (text::first_invalid_utf8(text))
       throw Failure(Exit::evidence_unverified, flags->source + " is not UTF-8 text");
     const std::vector<Located> places = locate(flags->phrase, text);
     const bool found = !places.empty() && places.front().similarity == 1.0;
-    std::cout << (context.json ? report::located_json(places)
-                               : report::located(places, flags->source, context.style()));
+    context.tell([&] { return report::located_json(places); },
+                 [&] { return report::located(places, flags->source, context.style()); });
     if (!found) {
       context.exit = Exit::condition_false;
       if (!context.json)
-        std::cerr << (places.empty() ? "not found in "
-                                     : "not found word for word; the nearest passage in ")
-                  << flags->source << "\n";
+        *context.io.err << (places.empty() ? "not found in "
+                                           : "not found word for word; the nearest passage in ")
+                        << flags->source << "\n";
     }
   });
 }

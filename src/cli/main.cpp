@@ -1,72 +1,12 @@
-// `standoff`: the command line. One file per verb; this one only puts them together.
+// `standoff`: the verbs at the terminal.
 
-#include <unistd.h>
-
-#include <cstdlib>
-#include <exception>
 #include <iostream>
 
-#include "cli/context.hpp"
-#include "report/json.hpp"
-
-namespace standoff::cli {
-namespace {
-
-int run(int argc, char** argv) {
-  Context context;
-  CLI::App app{"Makes a dispute executable: who is stable, why, and where it can go."};
-  app.name("standoff");
-  app.footer(
-      "Examples:\n"
-      "  standoff solve lithuania-belarus        the answer for a dispute of the catalogue\n"
-      "  standoff new strike.yaml                a commented starter file of your own\n"
-      "  standoff check strike.yaml              every problem at once, with its line\n"
-      "  standoff why strike.yaml --dm union     the moves behind a verdict\n\n"
-      "Exit codes: 0 done, 1 the asked-for condition is false, 2 wrong usage, 3 the file is "
-      "invalid,\n"
-      "4 evidence could not be verified, 5 the answer is partial, 70 a bug, 130 interrupted.");
-  bool version = false;
-  app.add_flag("--version", version, "print the version and stop");
-  app.add_flag("--json", context.json, "answer as JSON");
-  app.add_flag("--no-color", context.no_color,
-               "no colours, even on a terminal (NO_COLOR does the same)");
-  app.add_flag("-q,--quiet", context.quiet, "no warnings on stderr");
-  app.require_subcommand(0, 1);
-  for (const AddVerb add :
-       {add_new, add_check, add_locate, add_show, add_solve, add_why, add_paths, add_deals,
-        add_levers, add_robust, add_timeline, add_score, add_views, add_measures, add_diff,
-        add_concepts, add_convert, add_cases, add_family})
-    add(app, context);
-  try {
-    app.parse(argc, argv);
-    if (version)
-      std::cout << (context.json ? report::version_json() : "standoff " STANDOFF_VERSION "\n");
-    else if (app.get_subcommands().empty())
-      std::cout << app.help();
-    std::cout.flush();
-    return context.exit;
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error, std::cout, std::cerr);
-    return code == 0 ? Exit::done : Exit::wrong_usage;
-  } catch (const Failure& failure) {
-    std::cout.flush();
-    if (*failure.what() != '\0') std::cerr << "standoff: " << failure.what() << "\n";
-    return failure.code;
-  } catch (const std::bad_alloc&) {
-    std::cerr << "standoff: out of memory; a smaller --memory makes this a refusal with a number\n";
-    return Exit::partial;
-  }
-}
-
-}  // namespace
-}  // namespace standoff::cli
+#include "cli/call.hpp"
 
 int main(int argc, char** argv) {
-  try {
-    return standoff::cli::run(argc, argv);
-  } catch (const std::exception& error) {
-    std::cerr << "standoff: a bug: " << error.what() << "\n"
-              << "please report it, with the file and the command\n";
-    return standoff::cli::Exit::bug;
-  }
+  standoff::cli::Io io;
+  io.out = &std::cout;
+  io.err = &std::cerr;
+  return standoff::cli::call({argv + 1, argv + argc}, io);
 }

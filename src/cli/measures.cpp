@@ -1,7 +1,6 @@
 // `standoff measures`: what outcomes cost whom, and who can talk to whom.
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -41,13 +40,13 @@ void add_measures(CLI::App& app, Context& context) {
   add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] {
-    const Model model = load_or_fail(read_input(flags->file), context);
+    const Model model = load_or_fail(read_input(context, flags->file), context);
     const Graph graph = lay_out_or_fail(model);
     std::vector<StateId> states;
     for (const std::string& state : flags->states) states.push_back(choose_state(graph, state));
     if (states.empty()) states = worth_telling(graph);
-    std::cout << (context.json ? report::measures_json(graph, states)
-                               : report::measures(graph, states, context.style()));
+    context.tell([&] { return report::measures_json(graph, states); },
+                 [&] { return report::measures(graph, states, context.style()); });
   });
 }
 

@@ -1,6 +1,5 @@
 // `standoff new`: a commented starter file.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -65,13 +64,13 @@ void add_new(CLI::App& app, Context& context) {
   verb->add_option("FILE", *file, "where to write it; stdout when left out");
   verb->callback([file, &context] {
     if (file->empty() || *file == "-") {
-      std::cout << starter;
+      *context.io.out << starter;
       return;
     }
-    write_file(*file, starter, false);
+    write_file(context, *file, starter, false);
     if (!context.quiet)
-      std::cerr << "wrote " << *file << "\nNext:  standoff check " << *file
-                << "\n       standoff solve " << *file << "\n";
+      *context.io.err << "wrote " << *file << "\nNext:  standoff check " << *file
+                      << "\n       standoff solve " << *file << "\n";
   });
 }
 

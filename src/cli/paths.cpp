@@ -1,6 +1,5 @@
 // `standoff paths`: where a dispute can go.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -20,9 +19,9 @@ struct Flags {
 };
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   const Model model = load_or_fail(input, context);
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   const Graph graph = lay_out_or_fail(model, {}, stopper.token());
   report::PathsAnswer answer;
   answer.query.improvements_only = flags.improvements;
@@ -39,8 +38,8 @@ void run(const Flags& flags, Context& context) {
   if (unreached && (flags.improvements || !flags.by.empty()))
     answer.by_any_move =
         reach(graph, from, {.improvements_only = false, .movers = {}, .stop = stopper.token()});
-  std::cout << (context.json ? report::paths_json(graph, answer)
-                             : report::paths(graph, answer, context.style()));
+  context.tell([&] { return report::paths_json(graph, answer); },
+               [&] { return report::paths(graph, answer, context.style()); });
   if (!answer.reach.complete)
     context.exit = Exit::partial;
   else if (unreached)

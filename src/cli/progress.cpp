@@ -85,13 +85,15 @@ std::string progress_line(double share, std::optional<double> seconds_left, int 
   return static_cast<int>(number.size()) <= width ? number : "";
 }
 
-Progress::Progress(bool wanted) : start_(Clock::now()), drawn_(start_) {
+Progress::Progress(bool wanted, std::function<void(double)> listener)
+    : listener_(std::move(listener)), start_(Clock::now()), drawn_(start_) {
   const char* term = std::getenv("TERM");
   const bool dumb = term != nullptr && std::string_view(term) == "dumb";
-  shown_ = wanted && !dumb && isatty(STDERR_FILENO) == 1;
+  shown_ = wanted && !listener_ && !dumb && isatty(STDERR_FILENO) == 1;
 }
 
 void Progress::operator()(double share) {
+  if (listener_) return listener_(share);
   if (!shown_) return;
   const Clock::time_point now = Clock::now();
   if (now - start_ < patience || now - drawn_ < frame) return;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -35,8 +36,9 @@ std::string progress_line(double share, std::optional<double> seconds_left, int 
 /// The bar. Call it with the share done (0 to 1), from any thread but never from two at once.
 class Progress {
  public:
-  /// Shows nothing unless `wanted`, stderr is a terminal and TERM is not "dumb".
-  explicit Progress(bool wanted);
+  /// Shows nothing unless `wanted`, stderr is a terminal and TERM is not "dumb". With a `listener`,
+  /// that is told every share instead.
+  explicit Progress(bool wanted, std::function<void(double)> listener = {});
   /// Leaves the line as if nothing had been there.
   ~Progress() { done(); }
   Progress(const Progress&) = delete;
@@ -49,6 +51,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
+  std::function<void(double)> listener_;
   bool shown_;
   bool on_screen_ = false;
   Clock::time_point start_;

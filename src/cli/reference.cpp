@@ -1,6 +1,5 @@
 // `standoff concepts` and `standoff cases`: what there is to ask, and to ask it of.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -13,7 +12,8 @@ void add_concepts(CLI::App& app, Context& context) {
       app.add_subcommand("concepts", "what each kind of stability means, and its source");
   add_json(*verb, context);
   verb->callback([&context] {
-    std::cout << (context.json ? report::concepts_json() : report::concepts(context.style()));
+    context.tell([&] { return report::concepts_json(); },
+                 [&] { return report::concepts(context.style()); });
   });
 }
 
@@ -25,12 +25,14 @@ void add_cases(CLI::App& app, Context& context) {
   add_json(*verb, context);
   verb->callback([name, &context] {
     if (name->empty()) {
-      std::cout << (context.json ? report::cases_json() : report::cases(context.style()));
+      context.tell([&] { return report::cases_json(); },
+                   [&] { return report::cases(context.style()); });
       return;
     }
     for (const CatalogueEntry& entry : catalogue())
       if (entry.id == *name) {
-        std::cout << (context.json ? to_json(*load(entry.bytes).model) : std::string(entry.bytes));
+        context.tell([&] { return to_json(*load(entry.bytes).model); },
+                     [&] { return std::string(entry.bytes); });
         return;
       }
     throw Failure(Exit::wrong_usage,

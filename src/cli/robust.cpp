@@ -1,7 +1,6 @@
 // `standoff robust`: how far conclusions hold.
 
 #include <cmath>
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -73,7 +72,7 @@ std::vector<DmId> group_of(const Model& model, const std::string& ids) {
 }
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   report::RobustAnswer answer;
   Model model = load_or_fail(input, context);
   answer.open_orders = flags.orders == "all";
@@ -83,7 +82,7 @@ void run(const Flags& flags, Context& context) {
   if (answer.open_orders) model = with_open_orders(model);
   if (answer.doubt) model = with_doubt(model, *answer.doubt);
 
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   LayOutLimits limits;
   limits.max_states = most_states;
   const Graph graph = lay_out_or_fail(model, limits, stopper.token());
@@ -116,12 +115,12 @@ void run(const Flags& flags, Context& context) {
   request.threads =
       flags.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : flags.threads;
   request.stop = stopper.token();
-  Progress bar(!context.quiet);
+  Progress bar(!context.quiet, context.io.progress);
   request.progress = [&](double share) { bar(share); };
   answer.found = robust(graph, request);
   bar.done();
-  std::cout << (context.json ? report::robust_json(graph, answer)
-                             : report::robust(graph, answer, context.style()));
+  context.tell([&] { return report::robust_json(graph, answer); },
+               [&] { return report::robust(graph, answer, context.style()); });
   if (!answer.found.complete) context.exit = Exit::partial;
 }
 

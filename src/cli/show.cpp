@@ -1,6 +1,5 @@
 // `standoff show`: what a dispute consists of.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -24,7 +23,7 @@ void add_show(CLI::App& app, Context& context) {
   add_variant(*verb, context);
   add_json(*verb, context);
   verb->callback([flags, &context] {
-    const Input input = read_input(flags->file);
+    const Input input = read_input(context, flags->file);
     const Model model = load_or_fail(input, context);
     LayOut laid = lay_out(model);
     if (laid.end == LayOutEnd::too_many_states && model.merges.empty()) {
@@ -34,8 +33,8 @@ void add_show(CLI::App& app, Context& context) {
           model, model.status_quo ? std::vector{*model.status_quo} : std::vector<OptionSet>{});
     }
     if (!laid.graph) laid.graph = lay_out_or_fail(model);
-    std::cout << (context.json ? report::show_json(*laid.graph, flags->request)
-                               : report::show(*laid.graph, flags->request, context.style()));
+    context.tell([&] { return report::show_json(*laid.graph, flags->request); },
+                 [&] { return report::show(*laid.graph, flags->request, context.style()); });
   });
 }
 

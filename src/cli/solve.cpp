@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <iostream>
 #include <map>
 #include <memory>
 
@@ -58,28 +57,29 @@ SolveRequest request_from(const Flags& flags, const Model& model) {
 }
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   const Model model = load_or_fail(input, context);
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   const auto started = std::chrono::steady_clock::now();
   SolveRequest request = request_from(flags, model);
   request.stop = stopper.token();
-  Progress bar(!context.quiet);
+  Progress bar(!context.quiet, context.io.progress);
   request.progress = [&](double share) { bar(share); };
   const Solution solution = solve(model, request);
   bar.done();
   if (flags.stats) {
     const std::chrono::duration<double, std::milli> took =
         std::chrono::steady_clock::now() - started;
-    std::cerr << "engine " << name_of(solution.engine) << ": " << solution.why_engine << "; "
-              << (solution.plan.empty() ? "nothing laid out" : solution.plan) << "; "
-              << request.threads << " thread(s), " << took.count() << " ms\n";
+    *context.io.err << "engine " << name_of(solution.engine) << ": " << solution.why_engine << "; "
+                    << (solution.plan.empty() ? "nothing laid out" : solution.plan) << "; "
+                    << request.threads << " thread(s), " << took.count() << " ms\n";
   }
   const bool found = solution.feasible.has_value();
-  if (context.json)
-    std::cout << report::solve_json(model, solution, flags.limit);
-  else if (found)
-    std::cout << report::solve(model, solution, flags.file, context.style());
+  context.tell([&] { return report::solve_json(model, solution, flags.limit); },
+               [&] {
+                 return found ? report::solve(model, solution, flags.file, context.style())
+                              : std::string();
+               });
   if (!solution.refusal.empty()) throw Failure(Exit::partial, solution.refusal);
   if (!found)
     throw Failure(stopper.interrupted() ? Exit::interrupted : Exit::partial,

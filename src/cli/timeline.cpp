@@ -3,7 +3,6 @@
 
 #include "standoff/timeline.hpp"
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -44,17 +43,17 @@ TimelineRequest request(const Flags& flags, const Model& model, const Stopper& s
 }
 
 void run_timeline(const Flags& flags, Context& context) {
-  const Model model = load_or_fail(read_input(flags.file), context);
-  const Stopper stopper(flags.time_limit);
-  Progress progress(!context.quiet);
+  const Model model = load_or_fail(read_input(context, flags.file), context);
+  const Stopper stopper(context, flags.time_limit);
+  Progress progress(!context.quiet, context.io.progress);
   TimelineRequest asked = request(flags, model, stopper, progress);
   asked.recorded = !flags.no_record;
   if (!flags.from.empty()) asked.first = choose_stage(model, flags.from);
   asked.deals = flags.deals;
   const report::TimelineAnswer answer{asked.resting, timeline(model, asked), flags.deals};
   progress.done();
-  std::cout << (context.json ? report::timeline_json(model, answer)
-                             : report::timeline(model, answer, context.style()));
+  context.tell([&] { return report::timeline_json(model, answer); },
+               [&] { return report::timeline(model, answer, context.style()); });
   if (!answer.run.complete) context.exit = Exit::partial;
 }
 
@@ -68,11 +67,11 @@ std::size_t statements(const Model& model) {
 }
 
 void run_score(const Flags& flags, Context& context) {
-  const Model model = load_or_fail(read_input(flags.file), context);
+  const Model model = load_or_fail(read_input(context, flags.file), context);
   if (model.questions.empty())
     throw Failure(Exit::wrong_usage, "the file asks no questions; see `questions` in the language");
-  const Stopper stopper(flags.time_limit);
-  Progress progress(!context.quiet);
+  const Stopper stopper(context, flags.time_limit);
+  Progress progress(!context.quiet, context.io.progress);
   const Model blind = without_hindsight(model);
   report::ScoreAnswer answer;
   for (const bool deals : {false, true})
@@ -89,8 +88,8 @@ void run_score(const Flags& flags, Context& context) {
                                  answers(*profile, run, !flags.no_record)});
     }
   progress.done();
-  std::cout << (context.json ? report::score_json(model, answer)
-                             : report::score(model, answer, context.style()));
+  context.tell([&] { return report::score_json(model, answer); },
+               [&] { return report::score(model, answer, context.style()); });
   if (!answer.complete) context.exit = Exit::partial;
 }
 

@@ -1,6 +1,5 @@
 // `standoff views`: misperception.
 
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -19,8 +18,8 @@ struct Flags {
 };
 
 void run(const Flags& flags, Context& context) {
-  const Model model = load_or_fail(read_input(flags.file), context);
-  const Stopper stopper(flags.time_limit);
+  const Model model = load_or_fail(read_input(context, flags.file), context);
+  const Stopper stopper(context, flags.time_limit);
   HypergameRequest asked;
   asked.concept_ = choose_concepts(flags.concept_key, model).front();
   asked.settings = flags.settings;
@@ -33,7 +32,8 @@ void run(const Flags& flags, Context& context) {
   report::ViewsAnswer answer{asked.concept_, asked.rule, std::move(*game), {}, flags.limit};
   for (std::size_t i = 0; i < answer.game.sights.size(); ++i)
     answer.disappointments.push_back(disappointments(answer.game, DmId(i), asked));
-  std::cout << (context.json ? report::views_json(answer) : report::views(answer, context.style()));
+  context.tell([&] { return report::views_json(answer); },
+               [&] { return report::views(answer, context.style()); });
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // `standoff why`: the moves behind a verdict.
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "cli/context.hpp"
@@ -34,8 +33,8 @@ std::vector<DmId> asked_about(const Flags& flags, const Model& model) {
 
 void tell(const Graph& graph, StateId s, const std::vector<report::Asked>& verdicts,
           const Context& context) {
-  std::cout << (context.json ? report::why_json(graph, s, verdicts)
-                             : report::why(graph, s, verdicts, context.style()));
+  context.tell([&] { return report::why_json(graph, s, verdicts); },
+               [&] { return report::why(graph, s, verdicts, context.style()); });
 }
 
 report::Asked judged(const SolutionConcept& c, const Graph& graph, DmId i, StateId s,
@@ -58,11 +57,11 @@ report::Asked judged(const SolutionConcept& c, const Graph& graph, DmId i, State
 }
 
 void run(const Flags& flags, Context& context) {
-  const Input input = read_input(flags.file);
+  const Input input = read_input(context, flags.file);
   const Model model = load_or_fail(input, context);
-  const Stopper stopper(flags.time_limit);
+  const Stopper stopper(context, flags.time_limit);
   // People get the middle view unless they ask; programs get the contract's five.
-  const std::string fallback = context.json ? "nash,gmr,smr,seq,sseq" : "seq";
+  const std::string fallback = context.wants_json() ? "nash,gmr,smr,seq,sseq" : "seq";
   Settings settings = flags.settings;
   if (!flags.leader.empty()) settings.leader = choose_dm(model, flags.leader);
   const auto concepts =

@@ -29,6 +29,28 @@ Model without_hindsight(const Model& model) {
   return blind;
 }
 
+std::optional<Model> in_stage(const Model& model, std::string_view id) {
+  for (const Stage& stage : model.stages) {
+    if (stage.id != id) continue;
+    Model there = *stage.model;
+    there.title = model.title + ": " + stage.name;
+    there.sha256 = model.sha256;
+    return there;
+  }
+  return std::nullopt;
+}
+
+std::optional<Model> seen_by(const Model& model, DmId dm) {
+  for (const Viewpoint& view : model.views) {
+    if (view.of != dm) continue;
+    Model there = *view.model;
+    there.title = model.title + ", as seen by " + model.dm(dm).name;
+    there.sha256 = model.sha256;
+    return there;
+  }
+  return std::nullopt;
+}
+
 Model with_open_orders(const Model& model) {
   Model open = model;
   for_each_list(open, [](std::vector<Statement>& list) {
