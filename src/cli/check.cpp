@@ -1,32 +1,14 @@
 // `standoff check`: every problem of a file, its evidence, its assumptions.
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 
-#include "cli/context.hpp"
+#include "cli/sources.hpp"
 #include "report/json.hpp"
 #include "report/problems.hpp"
 
 namespace standoff::cli {
 namespace {
-
-std::vector<SourceText> read_sources(const Context& context, const std::string& folder) {
-  namespace fs = std::filesystem;
-  no_disk_inside(context, folder);
-  if (!fs::is_directory(folder)) throw Failure(Exit::wrong_usage, folder + " is not a directory");
-  std::vector<SourceText> texts;
-  for (const fs::directory_entry& entry :
-       fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied))
-    if (entry.is_regular_file() && entry.file_size() <= (std::uintmax_t{64} << 20))
-      texts.push_back(
-          {entry.path().filename().string(), read_file(context, entry.path().string())});
-  // A directory's order is nobody's choice; the answer must not depend on it.
-  std::sort(texts.begin(), texts.end(), [](const SourceText& a, const SourceText& b) {
-    return std::pair(a.file, a.bytes) < std::pair(b.file, b.bytes);
-  });
-  return texts;
-}
 
 void run(const std::string& file, const std::string& sources, Context& context) {
   const Input input = read_input(context, file);
@@ -34,7 +16,7 @@ void run(const std::string& file, const std::string& sources, Context& context) 
   report::Checked checked;
   if (loaded && !sources.empty()) {
     checked.with_sources = true;
-    checked.anchors = verify_evidence(*loaded.model, read_sources(context, sources));
+    checked.anchors = verify_evidence(*loaded.model, read_source_texts(context, sources));
   }
   context.tell(
       [&] {

@@ -161,5 +161,6 @@ void add_timeline(CLI::App&, Context&);
 void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);
 void add_measures(CLI::App&, Context&);
+void add_report(CLI::App&, Context&);
 
 }  // namespace standoff::cli

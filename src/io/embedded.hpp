@@ -1,4 +1,5 @@
-// The files that travel inside the library: the catalogue of disputes and the schema.
+// The files that travel inside the library: the catalogue of disputes, the forms of the report and
+// the schema.
 #pragma once
 
 #include <string_view>

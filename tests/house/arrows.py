@@ -71,6 +71,7 @@ THIRD_PARTY = {
     "utf8proc.h": ["text/"],
     "fmt/": ["text/", "report/", "figure/", "page/", "serve/", "cli/"],
     "boost/": ["serve/"],
+    "kainjow/": ["page/"],
     "hwy/": ["dense/"],
     "oneapi/tbb/": ["dense/"],
     "gmpxx.h": ["analysis/exact.hpp"],
