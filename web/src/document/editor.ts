@@ -1,0 +1,153 @@
+// The one place where the text is kept: a CodeMirror document. Forms and drags dispatch their edits here, as text, so that one
+// undo stack covers typing, dragging and forms.
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo as redoCommand, redoDepth, undo as undoCommand, undoDepth } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
+import { signal } from '@preact/signals';
+import { preview, problems, reveal, tellFlips, text } from '../store';
+import type { Problem } from '../types';
+import { difference, NotByForm } from './edit';
+import { say } from '../ui/toasts';
+
+export const canUndo = signal(false);
+export const canRedo = signal(false);
+
+export const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
+
+/** What every editor of the workbench looks like. */
+export const looks = (): Extension[] => [
+  EditorView.cspNonce.of(nonce()),
+  lineNumbers(),
+  yaml(),
+  syntaxHighlighting(classHighlighter),
+  EditorView.lineWrapping,
+  indentUnit.of('  '),
+  EditorState.tabSize.of(2),
+];
+
+const easier = new Compartment();
+let comforts: Extension = [];
+
+const extensions = (): Extension[] => [
+  easier.of(comforts),
+  ...looks(),
+  foldGutter(),
+  history(),
+  drawSelection(),
+  indentOnInput(),
+  bracketMatching(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  lintGutter(),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
+  EditorView.contentAttributes.of({ 'aria-label': 'Text of the dispute', spellcheck: 'false' }),
+  EditorView.updateListener.of((update) => {
+    canUndo.value = undoDepth(update.state) > 0;
+    canRedo.value = redoDepth(update.state) > 0;
+    if (!update.docChanged) return;
+    performance.clearMarks('edit');
+    performance.mark('edit');
+    preview.value = null;
+    text.value = update.state.doc.toString();
+    if (!update.transactions.some((transaction) => transaction.isUserEvent('input.form') || transaction.isUserEvent('load'))) typed(update.startState.doc.toString());
+  }),
+];
+
+let view: EditorView | null = null;
+const make = (): EditorView => (view ??= new EditorView({ state: EditorState.create({ extensions: extensions() }) }));
+
+/** Puts the editor into a place on the page; the text lives on when the place goes. */
+export function mount(parent: HTMLElement): () => void {
+  const editor = make();
+  parent.append(editor.dom);
+  void import('./comforts').then((module) => {
+    if (comforts === module.comforts) return;
+    comforts = module.comforts;
+    editor.dispatch({ effects: easier.reconfigure(comforts) });
+  });
+  editor.requestMeasure();
+  return () => editor.dom.remove();
+}
+
+/** Another document: the past of the one before is forgotten. */
+export function load(contents: string): void {
+  make().setState(EditorState.create({ doc: Text.of(contents.split(/\r\n?|\n/)), extensions: extensions() }));
+  settled = null;
+  canUndo.value = canRedo.value = false;
+  performance.clearMarks('edit');
+  performance.mark('edit');
+  text.value = make().state.doc.toString();
+}
+
+// After a pause in typing, what changed since the pause before is told.
+let settled: string | null = null;
+let pause: ReturnType<typeof setTimeout> | undefined;
+function typed(before: string): void {
+  settled ??= before;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    const from = settled;
+    settled = null;
+    if (from !== null && from !== text.value) void tellFlips(from, text.value, undo);
+  }, 1200);
+}
+
+/** An edit made elsewhere than in the text: one step of the undo stack, with what followed from it told. */
+export function apply(change: (text: string) => string, tell = true): boolean {
+  const editor = make();
+  const before = editor.state.doc.toString();
+  let after: string;
+  try {
+    after = change(before);
+  } catch (failure) {
+    if (!(failure instanceof NotByForm)) throw failure;
+    say({ title: 'This can only be edited in the text', lines: [`The form found ${failure.message}.`], kind: 'note' });
+    preview.value = null;
+    return false;
+  }
+  const edit = difference(before, after);
+  preview.value = null;
+  if (!edit) return false;
+  editor.dispatch({ changes: edit, userEvent: 'input.form', annotations: isolateHistory.of('full'), effects: EditorView.scrollIntoView(edit.from + edit.insert.length, { y: 'center' }) });
+  if (tell) void tellFlips(before, after, undo);
+  return true;
+}
+
+export const undo = (): void => void (view && undoCommand(view));
+export const redo = (): void => void (view && redoCommand(view));
+export const focusText = (): void => view?.focus();
+export const hasFocus = (): boolean => view?.hasFocus ?? false;
+
+export function showPlace(offset: number, length = 0): void {
+  const editor = make();
+  const at = Math.min(offset, editor.state.doc.length);
+  editor.dispatch({ selection: { anchor: at, head: Math.min(at + length, editor.state.doc.length) }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+  reveal.value = null;
+}
+
+/** Where a problem stands in the text; its columns count code points. */
+export function range(doc: Text, problem: Problem): { from: number; to: number } {
+  const line = doc.line(Math.max(1, Math.min(problem.line, doc.lines)));
+  const points = [...line.text];
+  const start = points.slice(0, Math.max(0, problem.column - 1)).join('').length;
+  const length = points.slice(Math.max(0, problem.column - 1), Math.max(0, problem.column - 1) + (problem.length ?? 0)).join('').length;
+  const rest = /^[\w.-]+/.exec(line.text.slice(start))?.[0].length ?? 1;
+  const from = Math.min(line.from + start, line.to);
+  return { from, to: Math.min(line.to, from + (length || rest)) };
+}
+
+problems.subscribe((list) => {
+  if (!view) return;
+  const state = view.state;
+  const diagnostics: Diagnostic[] = list.map((problem) => ({
+    ...range(state.doc, problem),
+    severity: problem.severity,
+    message: problem.hint ? `${problem.message}\n${problem.hint}` : problem.message,
+    source: problem.code,
+  }));
+  view.dispatch(setDiagnostics(state, diagnostics));
+});

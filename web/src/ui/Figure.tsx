@@ -1,0 +1,205 @@
+// A figure of the server on the page: put in safely, dressed by the style sheet, its parts to be clicked or walked with the keys.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { chosen, dictionary, walking } from '../store';
+import type { FigureData } from '../types';
+import { Icon } from './icons';
+import { Menu } from './Menu';
+import { download } from './download';
+
+const harmless = new Set(['svg', 'g', 'title', 'desc', 'defs', 'pattern', 'clippath', 'mask', 'marker', 'path', 'rect', 'circle', 'ellipse', 'line',
+  'polyline', 'polygon', 'text', 'tspan', 'use', 'symbol', 'lineargradient', 'stop']);
+
+/** The drawing as elements, without anything that could act: only known elements, no handlers, no references outside. */
+export function safe(svg: string): SVGSVGElement | null {
+  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const root = parsed.documentElement;
+  if (root.localName !== 'svg' || parsed.querySelector('parsererror')) return null;
+  for (const element of [root, ...root.querySelectorAll('*')]) {
+    if (!harmless.has(element.localName.toLowerCase())) {
+      element.remove();
+      continue;
+    }
+    for (const { name, value } of [...element.attributes])
+      if (/^on/i.test(name) || name === 'style' || (/href$/i.test(name) && !value.startsWith('#')) || /url\((?!['"]?#)/i.test(value)) element.removeAttribute(name);
+  }
+  return document.importNode(root, true) as unknown as SVGSVGElement;
+}
+
+export interface Hooks {
+  state?: (state: string) => void;
+  move?: (from: string, to: string) => void;
+  statement?: (dm: string, place: number) => void;
+  maker?: (dm: string) => void;
+  stage?: (stage: string) => void;
+}
+
+const selector = '[data-state],[data-move],[data-statement],[data-dm],[data-stage]';
+
+export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; hooks: Hooks }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [asTable, show] = useState(false);
+  const acts = useRef(hooks);
+  acts.current = hooks;
+
+  useLayoutEffect(() => {
+    const place = box.current;
+    if (!place) return;
+    const focused = place.contains(document.activeElement) ? hookOf(document.activeElement) : null;
+    const drawing = safe(data.svg);
+    if (!drawing) return;
+    const width = Number(drawing.getAttribute('width'));
+    if (width) drawing.style.maxWidth = `${width * 1.25}px`;
+    drawing.removeAttribute('height');
+    drawing.setAttribute('width', '100%');
+    prepare(drawing, acts.current);
+    place.replaceChildren(drawing);
+    if (focused) [...place.querySelectorAll<SVGElement>('[tabindex]')].find((part) => hookOf(part) === focused)?.focus();
+  }, [data.svg, asTable]);
+
+  // What is looked at, and where the stepper stands.
+  const state = chosen.value;
+  const walk = walking.value;
+  useLayoutEffect(() => {
+    for (const part of box.current?.querySelectorAll<SVGElement>('[data-state],[data-move]') ?? []) {
+      part.classList.toggle('chosen', state !== null && part.dataset.state === state);
+      part.classList.toggle('walked', walk !== null && (part.dataset.state === walk.state || (walk.move !== null && part.dataset.move === walk.move)));
+    }
+  }, [data.svg, asTable, state, walk]);
+
+  const act = (target: Element | null): void => {
+    const part = target?.closest<SVGElement>(selector);
+    if (!part) return;
+    const { state, move, statement, stage, dm } = part.dataset;
+    if (state && acts.current.state) acts.current.state(state);
+    else if (move && acts.current.move) acts.current.move(...(move.split('>') as [string, string]));
+    else if (statement && acts.current.statement) {
+      const [owner, place] = statement.split(':');
+      acts.current.statement(owner!, Number(place));
+    } else if (stage && acts.current.stage) acts.current.stage(stage);
+    else if (dm && acts.current.maker) acts.current.maker(dm);
+  };
+  const key = (event: KeyboardEvent): void => {
+    const all = [...(box.current?.querySelectorAll<SVGElement>('[tabindex]') ?? [])];
+    const here = all.indexOf(document.activeElement as unknown as SVGElement);
+    if (here < 0) return;
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      const next = all[Math.max(0, Math.min(all.length - 1, to))]!;
+      for (const part of all) part.setAttribute('tabindex', part === next ? '0' : '-1');
+      next.focus();
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      act(document.activeElement);
+    }
+  };
+
+  return (
+    <figure class="figure" data-kind={kind}>
+      <figcaption>
+        <h3 dir="auto">{data.title}</h3>
+        <span class="tools">
+          <button class="quiet" aria-pressed={asTable} onClick={() => show(!asTable)} title={asTable ? 'Show the picture' : 'Show the same as a table'}>
+            <Icon name="table" />
+            <span class="words">{asTable ? 'Picture' : 'Table'}</span>
+          </button>
+          <Menu
+            label="Download this figure"
+            entries={[
+              { label: 'Picture (SVG)', run: () => download(`${kind}.svg`, data.svg, 'image/svg+xml') },
+              { label: 'Table (CSV)', run: () => download(`${kind}.csv`, csv(data), 'text/csv') },
+            ]}
+          >
+            <Icon name="down" />
+          </Menu>
+        </span>
+      </figcaption>
+      {asTable ? <Twin data={data} /> : <div class="drawing" ref={box} onClick={(event) => act(event.target as Element)} onKeyDown={key} tabIndex={-1} />}
+      {data.note && (
+        <p class="note" dir="auto">
+          {data.note}
+        </p>
+      )}
+    </figure>
+  );
+}
+
+function Twin({ data }: { data: FigureData }) {
+  const { caption, columns, rows } = data.table;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption || data.title}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <th key={index} scope="col" dir="auto">
+                {column || <span class="hidden">{index === 0 ? 'Row' : `Column ${index + 1}`}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) =>
+                place === 0 ? (
+                  <th key={place} scope="row" dir="auto">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={place} dir="auto">
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const csv = (data: FigureData): string =>
+  [data.table.columns, ...data.table.rows].map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n') + '\r\n';
+
+const hookOf = (part: Element | null): string => {
+  const data = (part as SVGElement | null)?.dataset;
+  return data ? [data.state, data.move, data.statement, data.dm, data.stage].join('|') : '';
+};
+
+/** One stop for each thing that can be chosen, the first one reachable by Tab, the others by arrow keys. */
+function prepare(drawing: SVGSVGElement, acts: Hooks): void {
+  const useful = (part: SVGElement): boolean => {
+    const { state, move, statement, dm, stage } = part.dataset;
+    return Boolean((state && acts.state) || (move && acts.move) || (statement && acts.statement) || (stage && acts.stage) || (dm && acts.maker));
+  };
+  const seen = new Set<string>();
+  let first = true;
+  for (const part of drawing.querySelectorAll<SVGElement>(selector)) {
+    if (!useful(part)) continue;
+    part.classList.add('hook');
+    const hook = hookOf(part);
+    if (seen.has(hook) || part.parentElement?.closest('.hook')) continue;
+    seen.add(hook);
+    part.setAttribute('tabindex', first ? '0' : '-1');
+    part.setAttribute('role', 'button');
+    part.setAttribute('aria-label', spoken(part));
+    first = false;
+  }
+  // What holds buttons is no longer one picture.
+  if (!first) drawing.setAttribute('role', 'group');
+}
+
+function spoken(part: SVGElement): string {
+  const words = dictionary.value;
+  const { state, move, statement, dm, stage } = part.dataset;
+  const title = part.querySelector(':scope > title')?.textContent;
+  if (title) return title;
+  if (state) return `State ${state}: ${words.brief(state)}`;
+  if (move) return `Move: ${words.change(...(move.split('>') as [string, string])).join(' and ')}`;
+  if (statement) return `Statement ${statement}`;
+  if (dm) return words.maker(dm);
+  return stage ? `Stage ${stage}` : '';
+}

@@ -1,0 +1,127 @@
+// What follows, in one sentence, with three counts of how much to trust it; and whose dispute, and when, is looked at.
+import { toView } from '../router';
+import { analysis, eyes, open, parts, problems, reveal, stage, text } from '../store';
+import type { Problem } from '../types';
+
+export function Finding() {
+  const data = analysis.value?.data;
+  const errors = problems.value.filter((problem) => problem.severity === 'error');
+  return (
+    <section id="finding" class="finding" aria-label="What follows" tabIndex={-1}>
+      <div class="said">
+        {data?.finding ? (
+          <p class="sentence" dir="auto" aria-live="polite">
+            {data.finding}
+          </p>
+        ) : errors.length > 0 ? (
+          <p class="sentence">The text has {errors.length === 1 ? 'a problem' : `${errors.length} problems`} to mend before anything follows from it.</p>
+        ) : (
+          <p class="sentence ghost" aria-busy="true">
+            <span class="hidden">Working it out</span>
+          </p>
+        )}
+        {errors.length > 0 && <Problems list={errors} />}
+        {errors.length === 0 && data?.bottom_line && data.bottom_line !== data.finding && (
+          <p class="more" dir="auto">
+            {without(data.bottom_line, data.finding ?? '')}
+          </p>
+        )}
+        <Variants />
+      </div>
+      {data?.counters && <Counters {...data.counters} />}
+    </section>
+  );
+}
+
+/** The bottom line begins with what the finding says already, at times. */
+const without = (line: string, finding: string): string => (line.startsWith(finding) ? line.slice(finding.length).trim() : line);
+
+function Counters({ assumptions, claims, disputed, robustness }: { assumptions: number; claims: number; disputed: number; robustness: string | null }) {
+  const id = open.value!.id;
+  return (
+    <ul class="counters" aria-label="How much to trust it">
+      <li>
+        <a href={toView(id, 'doubt')}>
+          <strong>{robustness ?? 'as written'}</strong>
+          <span>{robustness ? 'robust' : 'no doubt stated'}</span>
+        </a>
+      </li>
+      <li>
+        <a href={toView(id, 'evidence')}>
+          <strong>
+            {assumptions} <small>of {claims}</small>
+          </strong>
+          <span>{assumptions === 1 ? 'claim is an assumption' : 'claims are assumptions'}</span>
+        </a>
+      </li>
+      <li>
+        <a href={toView(id, 'evidence')}>
+          <strong>{disputed}</strong>
+          <span>{disputed === 1 ? 'disputed fact' : 'disputed facts'}</span>
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+function Problems({ list }: { list: Problem[] }) {
+  const show = (problem: Problem): void => {
+    const lines = text.value.split('\n');
+    const before = lines.slice(0, problem.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+    const column = [...(lines[problem.line - 1] ?? '')].slice(0, problem.column - 1).join('').length;
+    reveal.value = { offset: before + column, length: problem.length ?? 0 };
+  };
+  return (
+    <ul class="problems">
+      {list.slice(0, 4).map((problem, index) => (
+        <li key={index}>
+          <button class="link" onClick={() => show(problem)}>
+            Line {problem.line}
+          </button>{' '}
+          <span dir="auto">{problem.message}</span>
+          {problem.hint && (
+            <em class="hint" dir="auto">
+              {problem.hint}
+            </em>
+          )}
+        </li>
+      ))}
+      {list.length > 4 && <li class="faint">and {list.length - 4} more, marked in the text</li>}
+    </ul>
+  );
+}
+
+function Variants() {
+  const { stages, views, makers } = parts.value;
+  if (stages.length === 0 && views.length === 0 && !eyes.value) return null;
+  const name = (id: string): string => makers.find((maker) => maker.id === id)?.name ?? id;
+  return (
+    <div class="variants">
+      {stages.length > 0 && (
+        <label>
+          Stage{' '}
+          <select value={stage.value ?? ''} onChange={(event) => (stage.value = event.currentTarget.value || null)}>
+            <option value="">as the file has it</option>
+            {stages.map((item) => (
+              <option key={item.id} value={item.id}>
+                {item.name}
+                {item.from ? ` (${item.from})` : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        Seen by{' '}
+        <select value={eyes.value ?? ''} onChange={(event) => (eyes.value = event.currentTarget.value || null)}>
+          <option value="">the analyst</option>
+          {makers.map((maker) => (
+            <option key={maker.id} value={maker.id}>
+              {name(maker.id)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
