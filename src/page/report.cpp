@@ -77,7 +77,8 @@ Data counters(Asking& asking) {
   two.set("number", std::to_string(disputed.count()));
   two.set("text", disputed.count() == 0
                       ? "No source contradicts another in what the file uses."
-                      : "are told differently by different sources; the annex has both sides.");
+                      : "passages or numbers are told differently elsewhere; the annex has both "
+                        "sides.");
   list.push_back(two);
   return list;
 }

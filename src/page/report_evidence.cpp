@@ -53,8 +53,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 
 std::string origin(const Model& model, const Evidence& item) {
   const Source& source = model.sources[item.source];
-  return joined({item.speaker, item.date.empty() ? source.date : item.date,
-                 source.title.empty() ? source.id : source.title, source.publisher},
+  return joined({item.speaker, item.date.empty() ? source.date : item.date, "[" + source.id + "]"},
                 "; ");
 }
 
@@ -124,6 +123,20 @@ void add_evidence(const Asking& asking, Data& page) {
                (orphans == 0 ? "none is missing."
                              : std::to_string(orphans) + " could not be found (marked).");
   page.set("ledger_summary", summary);
+
+  Data sources{Data::type::list};
+  for (const Source& source : model.sources) {
+    Data row;
+    row.set("id", source.id);
+    // A source without a title goes by who published it.
+    row.set("title", source.title.empty() ? source.publisher : source.title);
+    row.set(
+        "publisher",
+        joined({source.title.empty() ? "" : source.publisher, source.date, source.language}, "; "));
+    row.set("url", source.url);
+    sources.push_back(row);
+  }
+  page.set("sources", sources);
 
   Data numbers{Data::type::list};
   const report::Disputed disputed = report::disputed(model);
