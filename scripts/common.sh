@@ -117,6 +117,32 @@ $(cat -- "$@")"
   printf '%s\n' "$want" >"$stamp"
 }
 
+# prepare_web: what the tests of the workbench need: a Node.js that is new enough, first on PATH, and
+# the packages of web/package-lock.json, once per state of that file.
+prepare_web() {
+  local stamp=$root/web/node_modules/.stamp log=$root/build/web.log
+  local -r new_enough='const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
+  if ! { command -v node && command -v npm && node -e "$new_enough"; } >/dev/null 2>&1; then
+    # Debian 12 has an older one; its npm can fetch another.
+    local -r here=$root/build/node
+    if [[ ! -x $here/node_modules/.bin/node ]]; then
+      install_packages "$log" "$root/scripts/packages/node.txt"
+      say "installing Node.js 20 in build/node (npm; the log is $log)"
+      mkdir -p -- "$here"
+      npm install --no-audit --no-fund --prefix "$here" node@20 </dev/null >>"$log" 2>&1 ||
+        fail "Node.js could not be installed; the whole log is $log"
+    fi
+    export PATH=$here/node_modules/.bin:$PATH
+  fi
+  [[ -f $stamp ]] && cmp -s -- "$root/web/package-lock.json" "$stamp" && return
+  say "installing the packages of web/ (npm; the log is $log)"
+  (cd -- "$root/web" && npm ci --no-audit --no-fund) </dev/null >>"$log" 2>&1 || {
+    tail -n 20 -- "$log" >&2
+    fail "the packages of web/ could not be installed; the whole log is $log"
+  }
+  cp -- "$root/web/package-lock.json" "$stamp"
+}
+
 # lock: one builder at a time; the lock ends with the shell, or with `unlock`.
 lock() {
   mkdir -p -- "$root/build"

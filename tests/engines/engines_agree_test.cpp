@@ -88,7 +88,7 @@ TEST_CASE("a catalogue dispute that is no cube is refused with a reason, and ans
 }
 
 TEST_CASE("all engines give the same answer for random disputes, and dense the oracle's") {
-  const tests::Seeds seeds(10'000);
+  const tests::Seeds seeds(6'000);
   MESSAGE("seeds " << seeds.first << " to " << seeds.first + seeds.count - 1);
   const auto failures =
       tests::counterexamples(seeds, {.draw = draw, .wrong = wrong, .name = "engines"});

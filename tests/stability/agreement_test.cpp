@@ -37,7 +37,7 @@ TEST_CASE("engine and oracle agree on all two-person games with three states") {
 }
 
 TEST_CASE("engine and oracle agree on random disputes, read from their files") {
-  const standoff::tests::Seeds seeds(20'000);
+  const standoff::tests::Seeds seeds(10'000);
   MESSAGE("seeds " << seeds.first << " to " << seeds.first + seeds.count - 1);
   const auto failures = standoff::tests::counterexamples(
       seeds,
