@@ -162,5 +162,6 @@ void add_score(CLI::App&, Context&);
 void add_views(CLI::App&, Context&);
 void add_measures(CLI::App&, Context&);
 void add_report(CLI::App&, Context&);
+void add_serve(CLI::App&, Context&);
 
 }  // namespace standoff::cli

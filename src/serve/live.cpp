@@ -1,0 +1,249 @@
+// From a text to its picture.
+
+#include "serve/live.hpp"
+
+#include <algorithm>
+
+#include "figure/figure.hpp"
+#include "report/finding.hpp"
+#include "report/json.hpp"
+#include "serve/body.hpp"
+#include "standoff/load.hpp"
+#include "standoff/solve.hpp"
+#include "standoff/variants.hpp"
+#include "text/sha256.hpp"
+
+namespace standoff::serve {
+namespace {
+
+constexpr std::size_t most_remembered = 32;
+constexpr std::size_t most_bytes = std::size_t{64} << 20;
+constexpr std::size_t listed_at_first = 4096;  // states in an answer when nothing is said
+constexpr std::uint64_t memory = std::uint64_t{2} << 30;
+
+const std::vector<std::string> members{"text",     "name",    "stage",  "view", "blind",
+                                       "concepts", "figures", "wanted", "dm",   "limit"};
+
+std::vector<const SolutionConcept*> concepts_of(const Json& body, const Model& model) {
+  std::vector<std::string> keys = texts_if(body, "concepts");
+  if (keys.empty()) keys = {"nash", "gmr", "smr", "seq", "sseq"};
+  std::vector<const SolutionConcept*> chosen;
+  for (const std::string& key : keys) {
+    const SolutionConcept* c = find_concept(key);
+    if (c == nullptr) {
+      std::vector<std::string> known;
+      for (const SolutionConcept* one : solution_concepts()) known.emplace_back(one->key);
+      throw Refusal(400, unknown("concept", key, known));
+    }
+    if (const auto why = refusal(*c, model); !why.empty())
+      throw Refusal(400, "\"" + key + "\" cannot be asked here: " + std::string(why));
+    if (std::find(chosen.begin(), chosen.end(), c) == chosen.end()) chosen.push_back(c);
+  }
+  return chosen;
+}
+
+DmId dm_of(const Model& model, const std::string& id) {
+  std::vector<std::string> known;
+  for (std::size_t k = 0; k < model.decision_makers.size(); ++k) {
+    if (model.decision_makers[k].id == id) return DmId(k);
+    known.push_back(model.decision_makers[k].id);
+  }
+  throw Refusal(400, unknown("decision maker", id, known));
+}
+
+Model variant_of(const Json& body, const Model& model) {
+  Model chosen = model;
+  if (const auto blind = body.find("blind"); blind != body.end() && blind->is_boolean() && *blind)
+    chosen = without_hindsight(chosen);
+  if (const auto stage = text_if(body, "stage")) {
+    std::vector<std::string> known;
+    for (const Stage& one : chosen.stages) known.push_back(one.id);
+    auto there = in_stage(chosen, *stage);
+    if (!there) throw Refusal(400, unknown("stage", *stage, known));
+    chosen = std::move(*there);
+  }
+  if (const auto view = text_if(body, "view")) {
+    auto there = seen_by(chosen, dm_of(chosen, *view));
+    if (!there)
+      throw Refusal(400,
+                    "the file says nothing of how \"" + *view + "\" sees the dispute otherwise");
+    chosen = std::move(*there);
+  }
+  return chosen;
+}
+
+std::optional<StateId> wanted_of(const Json& body, const Graph& graph) {
+  const auto label = text_if(body, "wanted");
+  if (!label) return std::nullopt;
+  for (std::uint32_t s = 0; s < graph.states(); ++s)
+    if (graph.label(StateId(s)) == *label) return StateId(s);
+  throw Refusal(400, "\"wanted\": there is no state \"" + *label + "\" in this dispute");
+}
+
+std::vector<const figure::Kind*> figures_of(const Json& body) {
+  std::vector<const figure::Kind*> chosen;
+  for (const std::string& key : texts_if(body, "figures")) {
+    const figure::Kind* kind = figure::find_kind(key);
+    if (kind == nullptr) {
+      std::vector<std::string> known;
+      for (const figure::Kind& one : figure::kinds()) known.emplace_back(one.key);
+      throw Refusal(400, unknown("figure", key, known));
+    }
+    chosen.push_back(kind);
+  }
+  return chosen;
+}
+
+Json counters(const Model& model) {
+  const report::Assumptions assumed = report::assumptions(model);
+  const auto disputed =
+      std::count_if(model.evidence.begin(), model.evidence.end(),
+                    [](const Evidence& item) { return !item.disputed_by.empty(); });
+  // How far conclusions hold takes longer than a keystroke; it is asked as a job.
+  return {{"assumptions", assumed.count()},
+          {"claims", assumed.claims},
+          {"disputed", disputed},
+          {"robustness", nullptr}};
+}
+
+Json figure_json(const figure::Figure& figure) {
+  return {{"title", figure.title},
+          {"alt", figure.alt},
+          {"svg", figure.svg},
+          {"table",
+           {{"caption", figure.table.caption},
+            {"columns", figure.table.columns},
+            {"rows", figure.table.rows}}},
+          {"note", figure.note}};
+}
+
+// The parts of an answer in their order. What the reports have written already goes in as it is.
+class Answer {
+ public:
+  void add(const char* key, const Json& value) {
+    add_written(key, value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+  void add_written(const char* key, std::string_view json) {
+    text_ += text_.empty() ? "{\"" : ",\"";
+    text_ += key;
+    text_ += "\":";
+    text_ += json;
+  }
+  std::string finished() && { return std::move(text_) + "}\n"; }
+
+ private:
+  std::string text_;
+};
+
+void add_listed(Answer& answer, const Json& body, const Graph& graph, const Analysis& analysis,
+                const std::stop_token& stop) {
+  answer.add("finding", report::finding(graph, analysis));
+  answer.add("bottom_line", report::bottom_line(graph, analysis));
+  figure::FigureRequest asked;
+  asked.wanted = wanted_of(body, graph);
+  if (const auto dm = text_if(body, "dm")) asked.dm = dm_of(*graph.model(), *dm);
+  asked.stop = stop;
+  Json figures = Json::object();
+  for (const figure::Kind* kind : figures_of(body)) {
+    const auto drawn = kind->draw({graph, analysis}, asked);
+    figures[std::string(kind->key)] =
+        drawn ? figure_json(*drawn) : Json{{"why_not", kind->why_not}};
+  }
+  answer.add("figures", figures);
+  answer.add("too_large", nullptr);
+  report::ShowRequest show;
+  show.limit = 0;
+  answer.add_written("show", report::show_json(graph, show));
+}
+
+void add_counted(Answer& answer, const Model& model, const Solution& solution) {
+  Json states = nullptr;
+  if (solution.feasible) {
+    const std::string digits = solution.feasible->text();
+    states = digits.size() < 16 ? Json(std::stoull(digits)) : Json(digits);
+  }
+  answer.add("finding", nullptr);
+  answer.add("bottom_line", nullptr);
+  answer.add("figures", Json::object());
+  answer.add("too_large",
+             {{"states", states},
+              {"message", solution.refusal.empty()
+                              ? "too many situations to list: what is stable is counted, and any "
+                                "one of them can be asked about"
+                              : solution.refusal}});
+  if (!model.merges.empty() || model.is_explicit()) return answer.add("show", nullptr);
+  const Graph part = lay_out_part(
+      model, model.status_quo ? std::vector{*model.status_quo} : std::vector<OptionSet>{});
+  report::ShowRequest show;
+  show.part = true;
+  answer.add_written("show", report::show_json(part, show));
+}
+
+// Too many states to list here may be few enough to count.
+Solution listed_or_counted(const Model& model, SolveRequest request) {
+  Solution first = solve(model, request);
+  for (const Engine engine : {Engine::dense, Engine::symbolic}) {
+    if (first.refusal.empty()) break;
+    request.engine = engine;
+    Solution other = solve(model, request);
+    if (other.refusal.empty()) return other;
+  }
+  return first;
+}
+
+std::string picture(const Json& body, const std::stop_token& stop) {
+  only_known(body, members);
+  const std::string text = text_of(body, "text");
+  const Loaded loaded = load(text);
+  Answer answer;
+  answer.add("format", "standoff.analyse/1");
+  answer.add("sha256", text::sha256_hex(text));
+  answer.add("valid", loaded.model.has_value());
+  answer.add("problems", problems_json(loaded.problems));
+  if (!loaded) return std::move(answer).finished();
+
+  const Model model = variant_of(body, *loaded.model);
+  SolveRequest request;
+  request.concepts = concepts_of(body, model);
+  const std::size_t limit = number_if(body, "limit").value_or(listed_at_first);
+  request.limit = limit;
+  request.listing.max_states = live_states;
+  request.memory = memory;
+  request.stop = stop;
+  const Solution solution = listed_or_counted(model, std::move(request));
+  if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
+  answer.add("counters", counters(model));
+  answer.add_written("solve", report::solve_json(model, solution, limit));
+  if (solution.graph && solution.analysis)
+    add_listed(answer, body, *solution.graph, *solution.analysis, stop);
+  else
+    add_counted(answer, model, solution);
+  return std::move(answer).finished();
+}
+
+}  // namespace
+
+Response Live::analyse(const Request& request) {
+  const Json body = body_of(request);
+  const std::string key = text::sha256_hex(request.body);
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto found = std::find_if(remembered_.begin(), remembered_.end(),
+                                    [&](const Remembered& one) { return one.key == key; });
+    if (found != remembered_.end()) {
+      remembered_.splice(remembered_.begin(), remembered_, found);
+      return {200, "application/json", found->body};
+    }
+  }
+  std::string made = picture(body, request.stop);
+  const std::scoped_lock lock(mutex_);
+  bytes_ += made.size();
+  remembered_.push_front({key, made});
+  while (remembered_.size() > most_remembered || bytes_ > most_bytes) {
+    bytes_ -= remembered_.back().body.size();
+    remembered_.pop_back();
+  }
+  return {200, "application/json", std::move(made)};
+}
+
+}  // namespace standoff::serve

@@ -1,0 +1,39 @@
+// Puts the server together.
+
+#include "serve/serve.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+#include "serve/guard.hpp"
+#include "serve/http.hpp"
+#include "serve/workbench.hpp"
+
+namespace standoff::serve {
+
+void serve(const ServeRequest& request) {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like others
+  Workbench bench({request.folder, request.read_only, request.call});
+  Limits limits;
+  limits.workers = std::max(2U, std::thread::hardware_concurrency());
+  Http http(request.address, request.port, request.or_next, limits);
+  const Guard guard(request.address, http.port(), request.token);
+  const bool v6 = request.address.find(':') != std::string::npos;
+  std::string url = "http://" + (v6 ? "[" + request.address + "]" : request.address) + ":" +
+                    std::to_string(http.port()) + "/";
+  if (!request.token.empty()) url += "?token=" + request.token;
+  if (request.ready) request.ready(url);
+  const Handlers handlers{.refuse =
+                              [&](const Request& head) {
+                                auto response = guard.refuse(head);
+                                if (response) Guard::harden(*response);
+                                return response;
+                              },
+                          .takes_computing = Workbench::takes_computing,
+                          .answer = [&](const Request& r) { return bench.answer(r); }};
+  http.run(handlers, true);
+}
+
+}  // namespace standoff::serve

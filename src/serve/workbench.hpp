@@ -1,0 +1,36 @@
+// The server as a whole: what it holds, and one function from a request to an answer.
+#pragma once
+
+#include <string>
+
+#include "serve/folder.hpp"
+#include "serve/gallery.hpp"
+#include "serve/live.hpp"
+#include "serve/verbs.hpp"
+
+namespace standoff::serve {
+
+struct WorkbenchRequest {
+  std::string folder = ".";
+  bool read_only = false;
+  CallVerb call = {};
+};
+
+class Workbench {
+ public:
+  /// Throws std::runtime_error, with a sentence, where the folder cannot be used.
+  explicit Workbench(const WorkbenchRequest& request)
+      : call(request.call), folder(request.folder, request.read_only), gallery(folder) {}
+
+  /// Never throws but for want of memory; from several threads at once.
+  Response answer(const Request& request);
+  /// True when answering takes computing, and not only looking up.
+  static bool takes_computing(const Request& head);
+
+  const CallVerb call;
+  Folder folder;
+  Gallery gallery;
+  Live live;
+};
+
+}  // namespace standoff::serve
