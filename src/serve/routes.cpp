@@ -49,6 +49,15 @@ Response asset(Workbench&, const Request& request, const std::string& rest) {
   return response;
 }
 
+// Icons and the like, which keep their names.
+Response root_file(Workbench&, const Request&, const std::string& rest) {
+  const Asset* found = rest == "index.html" ? nullptr : find_asset(rest);
+  if (found == nullptr) throw Refusal(404, "there is nothing at this path");
+  Response response{200, std::string(type_of(rest)), std::string(found->bytes), {}};
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
 Response about(Workbench& bench, const Request&, const std::string&) {
   Json concepts = Json::array();
   for (const SolutionConcept* c : solution_concepts())
@@ -150,6 +159,7 @@ const std::vector<Route>& routes() {
   static const std::vector<Route> all{
       {"GET", "/", page},
       {"GET", "/assets/{file...}", asset},
+      {"GET", "/{file}", root_file},
       {"GET", "/api/about", about},
       {"GET", "/api/disputes", disputes, true},
       {"GET", "/api/disputes/{id...}", dispute},
