@@ -33,9 +33,10 @@ int run(std::vector<std::string> arguments, const Io& io) {
   app.add_flag("-q,--quiet", context.quiet, "no warnings on stderr");
   app.require_subcommand(0, 1);
   for (const AddVerb add :
-       {add_new,   add_check,  add_locate,   add_show,     add_solve, add_why,   add_paths,
-        add_deals, add_levers, add_robust,   add_timeline, add_score, add_views, add_measures,
-        add_diff,  add_report, add_concepts, add_convert,  add_cases, add_serve, add_family})
+       {add_new,     add_check,    add_locate, add_show,   add_solve,    add_why,
+        add_paths,   add_deals,    add_levers, add_robust, add_timeline, add_score,
+        add_views,   add_measures, add_diff,   add_figure, add_report,   add_concepts,
+        add_convert, add_cases,    add_serve,  add_family})
     add(app, context);
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them

@@ -163,5 +163,6 @@ void add_views(CLI::App&, Context&);
 void add_measures(CLI::App&, Context&);
 void add_report(CLI::App&, Context&);
 void add_serve(CLI::App&, Context&);
+void add_figure(CLI::App&, Context&);
 
 }  // namespace standoff::cli

@@ -3,11 +3,16 @@
 #include <algorithm>
 
 #include "figure/figure.hpp"
+#include "figure/kinds.hpp"
 
 namespace standoff::figure {
 
 const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all{};
+  static const std::vector<Kind> all{
+      {"option-table", "Option table",
+       "what is done where it stands, where it can settle and where somebody wants it",
+       draw_option_table, ""},
+  };
   return all;
 }
 

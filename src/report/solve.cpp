@@ -5,6 +5,7 @@
 
 #include "report/answers.hpp"
 #include "report/option_table.hpp"
+#include "report/settlements.hpp"
 #include "report/words.hpp"
 #include "text/unicode.hpp"
 
@@ -13,18 +14,6 @@ namespace {
 
 constexpr std::size_t most_columns = 12;
 constexpr std::size_t most_moves = 4;
-// Moves looked at when asking what can be reached: a few seconds' worth; beyond that the text says
-// "?" or "at least".
-constexpr std::size_t most_steps = 100'000'000;
-
-// A state that is stable for everybody under some concept, and how it can be come to.
-struct Settlement {
-  StateId state;
-  std::size_t concepts = 0;  // under how many
-  std::uint32_t improving = Reach::never;
-  std::uint32_t moving = Reach::never;
-};
-
 class SolveText {
  public:
   SolveText(const Graph& graph, const Analysis& analysis, const std::string& file,
@@ -34,15 +23,10 @@ class SolveText {
         analysis_(analysis),
         file_(file),
         style_(style),
-        words_(graph) {
-    if (graph.status_quo()) {
-      PathQuery query;
-      query.max_steps = most_steps;
-      moving_ = reach(graph, *graph.status_quo(), query);
-      query.improvements_only = true;
-      improving_ = reach(graph, *graph.status_quo(), query);
-    }
-  }
+        words_(graph),
+        ways_(ways_from_here(graph)),
+        improving_(ways_.improving),
+        moving_(ways_.moving) {}
 
   std::string run() {
     out_ += solve_title(model_, std::to_string(graph_.states()), style_);
@@ -121,32 +105,13 @@ class SolveText {
                   : "";
   }
 
-  std::vector<Settlement> settlements() const {
-    std::vector<Settlement> found;
-    for (std::uint32_t s = 0; s < graph_.states(); ++s) {
-      Settlement one{StateId(s)};
-      for (const auto& set : analysis_.equilibria)
-        if (set && set->contains(StateId(s))) ++one.concepts;
-      if (one.concepts == 0) continue;
-      if (improving_) one.improving = improving_->distance[s];
-      if (moving_) one.moving = moving_->distance[s];
-      found.push_back(one);
-    }
-    std::stable_sort(found.begin(), found.end(), [](const Settlement& a, const Settlement& b) {
-      if (a.concepts != b.concepts) return a.concepts > b.concepts;
-      if (a.improving != b.improving) return a.improving < b.improving;
-      return a.moving < b.moving;
-    });
-    return found;
-  }
-
   void where_it_can_settle() {
     heading("Where it can settle");
     say("A situation can last when it is stable for everybody. How far people look ahead decides "
         "what is stable:");
     out_ += "\n";
     table_of_concepts();
-    const std::vector<Settlement> found = settlements();
+    const std::vector<Settlement> found = settlements(analysis_, ways_);
     if (found.empty()) {
       out_ += "\n";
       say("No situation is stable for everybody under any of these views.");
@@ -198,11 +163,7 @@ class SolveText {
     const auto now = graph_.status_quo();
     if (now) {
       columns.push_back({"now", *now});
-      Settlement here{*now};
-      here.improving = here.moving = 0;
-      for (const auto& set : analysis_.equilibria)
-        here.concepts += set && set->contains(*now) ? 1 : 0;
-      shown_states.push_back(here);
+      shown_states.push_back(settlement(analysis_, ways_, *now));
     }
     for (const Settlement& s : found) {
       if (now && s.state == *now) continue;
@@ -260,18 +221,14 @@ class SolveText {
         others(*moving_) + " of " + std::to_string(graph_.states() - 1) + ".");
     // The ways that end somewhere stable, nearest first.
     std::size_t told = 0;
-    for (const Settlement& s : settlements()) {
+    for (const Settlement& s : settlements(analysis_, ways_)) {
       if (s.improving == Reach::never || s.state == now) continue;
       if (++told > most_moves) break;
       std::vector<std::string> steps;
       for (const Move& move : improving_->way(s.state))
         steps.push_back(words_.name(move.dm) + ": " + words_.doing(move));
-      std::string keys;
-      for (std::size_t c = 0; c < analysis_.concepts.size(); ++c)
-        if (analysis_.equilibria[c] && analysis_.equilibria[c]->contains(s.state))
-          keys += (keys.empty() ? "" : ", ") + std::string(analysis_.concepts[c]->key);
       say("→ " + enumeration(steps, "then") + ". That is " + words_.state(s.state) +
-          ", stable for everybody (" + keys + ").");
+          ", stable for everybody (" + stable_under(analysis_, s.state) + ").");
     }
     if (told == 0 && gainful.count() > 1)
       say("None of these ends in a situation that is stable for everybody.");
@@ -295,8 +252,9 @@ class SolveText {
   const std::string& file_;
   const Style& style_;
   Words words_;
-  std::optional<Reach> improving_;
-  std::optional<Reach> moving_;
+  const Ways ways_;
+  const std::optional<Reach>& improving_;
+  const std::optional<Reach>& moving_;
   std::string out_;
 };
 

@@ -1,0 +1,10 @@
+// The kinds of figure, one file each; figures.cpp has the table of them.
+#pragma once
+
+#include "figure/figure.hpp"
+
+namespace standoff::figure {
+
+std::optional<Figure> draw_option_table(const Subject&, const FigureRequest&);
+
+}  // namespace standoff::figure
