@@ -33,6 +33,9 @@ std::string kinds_listed() {
 }
 
 const figure::Kind& choose_kind(const std::string& key) {
+  if (key.empty())
+    throw Failure(Exit::wrong_usage,
+                  "which figure? standoff figure KIND FILE; the kinds are:\n" + kinds_listed());
   if (const figure::Kind* kind = figure::find_kind(key)) return *kind;
   std::vector<std::string> keys;
   for (const figure::Kind& kind : figure::kinds()) keys.emplace_back(kind.key);
@@ -112,7 +115,7 @@ void run(const Flags& flags, Context& context) {
 void add_figure(CLI::App& app, Context& context) {
   auto flags = std::make_shared<Flags>();
   CLI::App* verb = app.add_subcommand("figure", "a dispute to look at: one drawing, as SVG");
-  verb->add_option("KIND", flags->kind, "what to draw:\n" + kinds_listed())->required();
+  verb->add_option("KIND", flags->kind, "what to draw:\n" + kinds_listed());
   verb->add_option("FILE", flags->file, "a dispute");
   verb->add_option("-o,--out", flags->out, "where to write; stdout when left out");
   verb->add_option("--state", flags->state, "a situation somebody wants, shown beside the others");
