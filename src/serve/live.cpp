@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "figure/figure.hpp"
+#include "report/disputed.hpp"
 #include "report/finding.hpp"
 #include "report/json.hpp"
 #include "serve/body.hpp"
@@ -96,13 +97,10 @@ std::vector<const figure::Kind*> figures_of(const Json& body) {
 
 Json counters(const Model& model) {
   const report::Assumptions assumed = report::assumptions(model);
-  const auto disputed =
-      std::count_if(model.evidence.begin(), model.evidence.end(),
-                    [](const Evidence& item) { return !item.disputed_by.empty(); });
   // How far conclusions hold takes longer than a keystroke; it is asked as a job.
   return {{"assumptions", assumed.count()},
           {"claims", assumed.claims},
-          {"disputed", disputed},
+          {"disputed", report::disputed(model).count()},
           {"robustness", nullptr}};
 }
 
