@@ -12,6 +12,12 @@ const std::vector<Kind>& kinds() {
       {"option-table", "Option table",
        "what is done where it stands, where it can settle and where somebody wants it",
        draw_option_table, ""},
+      {"heat-map", "Stability",
+       "who would stay in which situation, by each view of what holds people back", draw_heat_map,
+       ""},
+      {"state-graph", "State graph",
+       "who can move from where to where, who gains by it, and what cannot be undone",
+       draw_state_graph, ""},
   };
   return all;
 }

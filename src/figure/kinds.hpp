@@ -6,5 +6,7 @@
 namespace standoff::figure {
 
 std::optional<Figure> draw_option_table(const Subject&, const FigureRequest&);
+std::optional<Figure> draw_heat_map(const Subject&, const FigureRequest&);
+std::optional<Figure> draw_state_graph(const Subject&, const FigureRequest&);
 
 }  // namespace standoff::figure

@@ -38,7 +38,7 @@ constexpr std::array<Script, 22> scripts{{
     {0x045F, 660},   // Cyrillic small letters
     {0x058F, 760},   // further Cyrillic, Armenian
     {0x05FF, 720},   // Hebrew
-    {0x08FF, 760},   // Arabic
+    {0x08FF, 690},   // Arabic
     {0x0FFF, 950},   // the scripts of India and around
     {0x10FF, 720},   // Burmese, Georgian
     {0x11FF, 1000},  // Hangul letters
@@ -65,7 +65,7 @@ double em(char32_t point) {
       (point >= 0xFE00 && point <= 0xFE0F) || point == 0xFEFF || point == 0x00AD)
     return 0;
   if (very_wide.find(point) != std::u32string_view::npos)
-    return point >= 0x0600 && point <= 0x06FF ? 1.25 : 1.1;
+    return point >= 0x0600 && point <= 0x06FF ? 1.15 : 1.1;
   const auto script = std::find_if(scripts.begin(), scripts.end(),
                                    [&](const Script& s) { return point <= s.last; });
   return (script == scripts.end() ? 1400 : script->width) / 1000.0;

@@ -6,28 +6,21 @@
 
 #include "figure/figure.hpp"
 #include "figure/kinds.hpp"
+#include "figure/lineup.hpp"
 #include "figure/parts.hpp"
-#include "report/settlements.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace standoff::figure {
 namespace {
 
+using Column = Lineup::Member;
 using report::Settlement;
 
-constexpr std::size_t usual_columns = 12;
 constexpr double margin = 20;
 constexpr double column_width = 44;
 constexpr double least_row = 32;
 constexpr double badge = 9.5;  // radius of a Y or N
-
-struct Column {
-  std::string title;
-  Settlement at;
-  bool now = false;
-  bool wanted = false;
-};
 
 // A row below the options: what it says of each column.
 struct Foot {
@@ -43,9 +36,18 @@ class OptionTable {
         model_(*subject.graph.model()),
         analysis_(subject.analysis),
         words_(subject.graph),
-        ways_(report::ways_from_here(subject.graph, request.stop)),
-        found_(report::settlements(subject.analysis, ways_)) {
-    choose(request);
+        lineup_(subject, request,
+                request.all         ? 0
+                : request.limit > 0 ? request.limit
+                                    : Lineup::usual),
+        ways_(lineup_.ways),
+        found_(lineup_.found),
+        columns_(lineup_.members),
+        hidden_(lineup_.hidden) {
+    // Nothing is stable, and nobody said where it stands: the first situations.
+    if (columns_.empty())
+      for (std::uint32_t s = 0; s < std::min(graph_.states(), Lineup::usual); ++s)
+        columns_.push_back({column_name(s), Settlement{StateId(s)}});
     add_foot();
   }
 
@@ -62,30 +64,6 @@ class OptionTable {
   }
 
  private:
-  void choose(const FigureRequest& request) {
-    const auto now = graph_.status_quo();
-    const auto add = [&](const std::string& title, StateId s) {
-      columns_.push_back({title, report::settlement(analysis_, ways_, s), now && s == *now,
-                          request.wanted && s == *request.wanted});
-    };
-    if (now) add("now", *now);
-    if (request.wanted && request.wanted != now) add("wanted", *request.wanted);
-    const std::size_t most = request.all         ? found_.size() + columns_.size()
-                             : request.limit > 0 ? request.limit
-                                                 : usual_columns;
-    std::size_t named = 0;
-    for (const Settlement& s : found_) {
-      if ((now && s.state == *now) || s.state == request.wanted) continue;
-      if (columns_.size() >= most)
-        ++hidden_;
-      else
-        add(column_name(named++), s.state);
-    }
-    if (columns_.empty())  // nothing is stable and nobody said where it stands: the first states
-      for (std::uint32_t s = 0; s < std::min(graph_.states(), most); ++s)
-        add(column_name(named++), StateId(s));
-  }
-
   void add_foot() {
     for (std::size_t c = 0; c < analysis_.concepts.size(); ++c) {
       Foot row{
@@ -97,7 +75,7 @@ class OptionTable {
       stable_.push_back(std::move(row));
     }
     if (!ways_.moving) return;
-    const auto moves = [](std::uint32_t n, const Reach& way) -> std::string {
+    const auto moves = [](std::uint32_t n, const report::Nearest& way) -> std::string {
       return n != Reach::never ? std::to_string(n) : way.complete ? "–" : "?";
     };
     Foot any{"by any moves", "", {}};
@@ -278,7 +256,7 @@ class OptionTable {
     double width = centre(columns_.size()) - column_width / 2 + margin;
     if (hidden_ > 0) {
       const Lettered more =
-          letter("+" + std::to_string(hidden_), {.size = 13, .paint = Paint::faint});
+          letter("+" + std::to_string(hidden_) + " more", {.size = 12, .paint = Paint::faint});
       const Box box{centre(columns_.size()) - column_width / 2 + 6, margin, more.width(), 30};
       drawing.words_centred(box, more, Align::start);
       width = box.right() + margin;
@@ -391,13 +369,14 @@ class OptionTable {
   const Model& model_;
   const Analysis& analysis_;
   const report::Words words_;
-  const report::Ways ways_;
-  const std::vector<Settlement> found_;
+  const Lineup lineup_;
+  const report::Ways& ways_;
+  const std::vector<Settlement>& found_;
   std::vector<Column> columns_;
+  std::size_t hidden_;
   std::vector<Foot> stable_, distances_;
   std::vector<Row> rows_;
   double label_right_ = 0;
-  std::size_t hidden_ = 0;
 };
 
 }  // namespace

@@ -35,7 +35,9 @@ double draw_key(Drawing& drawing, const std::vector<KeyEntry>& entries, double x
       const auto group = drawing.group(entry.hooks);
       const double top = meaning.type.line_height() / 2 - sample_height / 2;
       entry.sample(drawing, {at_x, at_y + top, entry.sample_width, sample_height});
-      drawing.words({at_x + entry.sample_width + gap, at_y, meaning.width(), high}, meaning);
+      // Beside its sample, whichever way it runs.
+      drawing.words({at_x + entry.sample_width + gap, at_y, meaning.width(), high}, meaning,
+                    meaning.rightwards ? Align::start : Align::end);
     }
     at_x += wide + between;
     line = std::max(line, high);
@@ -55,13 +57,6 @@ std::vector<KeyEntry> dm_entries(const Model& model) {
                        14,
                        {{"data-dm", model.decision_makers[i].id}}});
   return entries;
-}
-
-std::string column_name(std::size_t number) {
-  std::string name;
-  for (++number; number > 0; number = (number - 1) / 26)
-    name.insert(name.begin(), static_cast<char>('A' + (number - 1) % 26));
-  return name;
 }
 
 std::string not_shown(std::size_t hidden, std::string_view one, std::string_view many,

@@ -28,9 +28,6 @@ std::vector<KeyEntry> dm_entries(const Model& model);
 /// How a decision maker's sign is painted.
 Look look_of(DmId dm);
 
-/// "A", "B", …, "Z", "AA": columns by number.
-std::string column_name(std::size_t number);
-
 /// A paragraph of the note: what is left out. Empty when `hidden` is none.
 std::string not_shown(std::size_t hidden, std::string_view one, std::string_view many,
                       std::string_view how_to_see);

@@ -63,6 +63,11 @@ std::string number(double value) {
 }
 
 std::string escaped(std::string_view text) {
+  // Mostly there is nothing to do.
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c < '\x7f' && c != '&' && c != '<' && c != '>' && c != '"';
+  });
+  if (plain) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -10,11 +10,31 @@
 
 namespace standoff::report {
 
+/// The nearest ways from one state to all others: what `reach` finds, without by whom each state is
+/// reached, and so much quicker where many can move.
+class Nearest {
+ public:
+  std::vector<std::uint32_t> distance;  ///< by state: fewest moves, or Reach::never
+  bool complete = true;                 ///< false when stopped: then `never` means "not yet"
+
+  StateSet reached() const;
+  /// The way that Reach::way gives. Throws std::out_of_range when `to` cannot be reached.
+  std::vector<Move> way(StateId to) const;
+
+ private:
+  friend Nearest nearest(const Graph&, StateId, const PathQuery&);
+  StateId from_{};
+  std::vector<Move> last_;       // by state: the move that leads there
+  std::optional<Reach> listed_;  // where who moved last matters
+};
+/// `query` without `movers`. Cost where moves are transitive: one look at each move.
+Nearest nearest(const Graph& graph, StateId from, const PathQuery& query = {});
+
 /// Where it can go from where it stands: by any moves, and by those that pay whoever makes them.
 /// Nothing where the dispute does not say where it stands.
 struct Ways {
-  std::optional<Reach> moving;
-  std::optional<Reach> improving;
+  std::optional<Nearest> moving;
+  std::optional<Nearest> improving;
 };
 Ways ways_from_here(const Graph& graph, std::stop_token stop = {});
 

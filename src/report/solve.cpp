@@ -132,7 +132,7 @@ class SolveText {
     for (std::size_t c = 0; c < analysis_.concepts.size(); ++c) {
       const auto& set = analysis_.equilibria[c];
       std::string line = "  " + text::pad(analysis_.concepts[c]->key, key_width);
-      const auto number = [&](const std::optional<Reach>& way) {
+      const auto number = [&](const std::optional<Nearest>& way) {
         if (!set || (way && !way->complete)) return std::string("?");
         StateSet both = *set;
         if (way) both &= way->reached();
@@ -152,7 +152,7 @@ class SolveText {
           "no forecast.");
   }
 
-  static std::string moves_to(std::uint32_t distance, const Reach& way, const char* never) {
+  static std::string moves_to(std::uint32_t distance, const Nearest& way, const char* never) {
     if (distance != Reach::never) return std::to_string(distance);
     return way.complete ? never : "?";
   }
@@ -213,7 +213,7 @@ class SolveText {
     const StateId now = *graph_.status_quo();
     heading("Where it can go from here");
     const StateSet gainful = improving_->reached();
-    const auto others = [&](const Reach& way) {
+    const auto others = [&](const Nearest& way) {
       return (way.complete ? "" : "at least ") + std::to_string(way.reached().count() - 1);
     };
     say("By moves that pay whoever makes them: " + others(*improving_) + " other " +
@@ -253,8 +253,8 @@ class SolveText {
   const Style& style_;
   Words words_;
   const Ways ways_;
-  const std::optional<Reach>& improving_;
-  const std::optional<Reach>& moving_;
+  const std::optional<Nearest>& improving_;
+  const std::optional<Nearest>& moving_;
   std::string out_;
 };
 
