@@ -20,6 +20,7 @@ struct Flags {
   std::uint16_t port = 7357;
   bool port_given = false;
   std::string token;
+  std::string sources;
   bool read_only = false;
   bool open = false;
 };
@@ -62,9 +63,6 @@ void run(Flags& flags, const Context& context) {
     throw Failure(Exit::wrong_usage, "a token has letters, digits, - and _ only");
   if (flags.token.empty() && !serve::is_loopback(flags.address)) {
     flags.token = serve::random_hex(16);
-    *context.io.err << "Others can reach " << flags.address
-                    << ": whoever asks must bring the token in the address below. What is sent can "
-                       "be read on the way.\n";
   }
   serve::ServeRequest request{.folder = flags.folder,
                               .address = flags.address,
@@ -72,8 +70,13 @@ void run(Flags& flags, const Context& context) {
                               .or_next = !flags.port_given,
                               .token = flags.token,
                               .read_only = flags.read_only,
+                              .sources = flags.sources,
                               .call = asked};
   request.ready = [&](const std::string& url) {
+    if (!serve::is_loopback(flags.address))
+      *context.io.err << "Others can reach " << flags.address
+                      << ": whoever asks must bring the token below, and what is sent can be read "
+                         "on the way.\n";
     *context.io.err << "The workbench is at " << url << "  (Ctrl-C ends it)\n" << std::flush;
     if (flags.open) open_browser(url);
   };
@@ -107,6 +110,8 @@ void add_serve(CLI::App& app, Context& context) {
                    "what whoever asks must bring; made up and printed where one is needed and none "
                    "is given");
   verb->add_flag("--read-only", flags->read_only, "never write into the folder");
+  verb->add_option("--sources", flags->sources,
+                   "a folder with the source texts, to show evidence beside them; only read");
   verb->add_flag("--open", flags->open, "open the browser");
   verb->callback([flags, &context] { run(*flags, context); });
 }

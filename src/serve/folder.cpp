@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 4> endings{".yaml", ".yml", ".json", ".gm
 constexpr std::size_t longest_part = 255;
 constexpr std::size_t longest_name = 1024;
 constexpr int deepest = 12;
+constexpr int most_turns = 100;  // nobody renames that fast for ever
 
 class Descriptor {
  public:
@@ -281,13 +282,20 @@ Folder::Saved Folder::save(std::string_view name, std::string_view bytes,
     }
     return {SaveEnd::saved, true, text::sha256_hex(bytes), 0};
   }
-  // Changing places shows what was there in the very moment of the save: should somebody have
-  // written since it was read, it is put back.
+  // Changing places shows what was there in the very moment of the save. Should somebody have
+  // written since it was read, it is put back; and should that have displaced something newer
+  // still, then that is, until only what was put there comes back.
   if (file.put(folder.get(), last, RENAME_EXCHANGE)) {
-    const auto there = file.displaced(any_size);
-    if (there == before) return {SaveEnd::saved, false, text::sha256_hex(bytes), 0};
-    if (!file.put(folder.get(), last, RENAME_EXCHANGE)) return failed();
-    return changed(there);
+    auto newest = file.displaced(any_size);
+    if (newest == before) return {SaveEnd::saved, false, text::sha256_hex(bytes), 0};
+    std::optional<std::string> put_there(bytes);
+    for (int turn = 0; turn < most_turns; ++turn) {
+      if (!file.put(folder.get(), last, RENAME_EXCHANGE)) break;
+      auto back = file.displaced(any_size);
+      if (back == put_there) break;
+      put_there = std::exchange(newest, std::move(back));
+    }
+    return changed(newest);
   }
   // Not every file system can do that.
   if (errno != EINVAL && errno != ENOSYS) return errno == ENOENT ? changed(std::nullopt) : failed();

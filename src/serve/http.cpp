@@ -153,7 +153,8 @@ class Http::Server::Session : public std::enable_shared_from_this<Session> {
     for (const auto& field : head)
       request_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
                                     std::string(field.value()));
-    if (parser_->chunked())
+    // One way to say how long a body is leaves no room for two readings of where it ends.
+    if (request_.count("transfer-encoding") > 0)
       return refuse(problem(411, "a body comes with its length (Content-Length) here"));
     if (auto answer = server_.handlers_->refuse(request_)) return refuse(std::move(*answer));
     body_bytes_ = static_cast<std::size_t>(parser_->content_length().value_or(0));

@@ -134,7 +134,7 @@ class Answer {
 };
 
 void add_listed(Answer& answer, const Json& body, const Graph& graph, const Analysis& analysis,
-                const std::stop_token& stop) {
+                const std::vector<const figure::Kind*>& kinds, const std::stop_token& stop) {
   answer.add("finding", report::finding(graph, analysis));
   answer.add("bottom_line", report::bottom_line(graph, analysis));
   figure::FigureRequest asked;
@@ -142,12 +142,14 @@ void add_listed(Answer& answer, const Json& body, const Graph& graph, const Anal
   if (const auto dm = text_if(body, "dm")) asked.dm = dm_of(*graph.model(), *dm);
   asked.stop = stop;
   Json figures = Json::object();
-  for (const figure::Kind* kind : figures_of(body)) {
-    const auto drawn = kind->draw({graph, analysis}, asked);
-    figures[std::string(kind->key)] =
-        drawn ? figure_json(*drawn) : Json{{"why_not", kind->why_not}};
-  }
+  Json not_drawn = Json::object();
+  for (const figure::Kind* kind : kinds)
+    if (const auto drawn = kind->draw({graph, analysis}, asked))
+      figures[std::string(kind->key)] = figure_json(*drawn);
+    else
+      not_drawn[std::string(kind->key)] = kind->why_not;
   answer.add("figures", figures);
+  answer.add("not_drawn", not_drawn);
   answer.add("too_large", nullptr);
   report::ShowRequest show;
   show.limit = 0;
@@ -192,6 +194,8 @@ Solution listed_or_counted(const Model& model, SolveRequest request) {
 std::string picture(const Json& body, const std::stop_token& stop) {
   only_known(body, members);
   const std::string text = text_of(body, "text");
+  const std::size_t limit = number_if(body, "limit").value_or(listed_at_first);
+  const std::vector<const figure::Kind*> kinds = figures_of(body);
   const Loaded loaded = load(text);
   Answer answer;
   answer.add("format", "standoff.analyse/1");
@@ -203,7 +207,6 @@ std::string picture(const Json& body, const std::stop_token& stop) {
   const Model model = variant_of(body, *loaded.model);
   SolveRequest request;
   request.concepts = concepts_of(body, model);
-  const std::size_t limit = number_if(body, "limit").value_or(listed_at_first);
   request.limit = limit;
   request.listing.max_states = live_states;
   request.memory = memory;
@@ -213,7 +216,7 @@ std::string picture(const Json& body, const std::stop_token& stop) {
   answer.add("counters", counters(model));
   answer.add_written("solve", report::solve_json(model, solution, limit));
   if (solution.graph && solution.analysis)
-    add_listed(answer, body, *solution.graph, *solution.analysis, stop);
+    add_listed(answer, body, *solution.graph, *solution.analysis, kinds, stop);
   else
     add_counted(answer, model, solution);
   return std::move(answer).finished();

@@ -182,6 +182,11 @@ const std::vector<Verb>& verbs() {
        all_of({{{"states", flag}, {"moves", flag}}, limit, variant}),
        {}},
       {"convert", "a dispute in another format", one, all_of({{{"to"}}, variant}), {"-"}},
+      {"report",
+       "one page to hand over, or tables and graphs for other programs",
+       one,
+       all_of({{{"format"}, {"what"}, {"want", texts}}, limit, time, variant}),
+       {}},
   };
   return all;
 }

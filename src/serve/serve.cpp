@@ -15,7 +15,10 @@ namespace standoff::serve {
 void serve(const ServeRequest& request) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like others
-  Workbench bench({request.folder, request.read_only, request.call});
+  Workbench bench({.folder = request.folder,
+                   .sources = request.sources,
+                   .read_only = request.read_only,
+                   .call = request.call});
   Limits limits;
   limits.workers = std::max(2U, std::thread::hardware_concurrency());
   Http http(request.address, request.port, request.or_next, limits);

@@ -16,6 +16,7 @@ struct ServeRequest {
   bool or_next = true;     ///< take the next free port where this one is taken
   std::string token = {};  ///< empty: none is asked for
   bool read_only = false;
+  std::string sources = {};  ///< a folder with source texts, to read only
   CallVerb call = {};
   /// Called once when the server can be reached, with its address.
   std::function<void(const std::string& url)> ready = {};
