@@ -15,6 +15,7 @@ namespace standoff::page {
 namespace {
 
 constexpr std::size_t most_positions = 5;
+constexpr std::size_t on_first_sheet = 8;  // situations: more would make the letters small
 
 std::string embedded_file(std::string_view path) {
   for (const embedded::File& file : embedded::files())
@@ -31,13 +32,15 @@ Data row_of(const std::vector<std::string>& cells) {
   return row;
 }
 
-// Draws one kind onto a list of figures, where the dispute has what it shows.
-void draw(const Asking& asking, std::string_view key, Data& list,
-          std::vector<std::string>& absent) {
+// Draws one kind onto a list of figures, where the dispute has what it shows. `limit`: situations
+// at most; 0: as many as the kind finds readable.
+void draw(const Asking& asking, std::string_view key, Data& list, std::vector<std::string>& absent,
+          std::size_t limit = 0) {
   const figure::Kind* kind = figure::find_kind(key);
   if (kind == nullptr) return;
   figure::FigureRequest ask;
   ask.stop = asking.request.stop;
+  ask.limit = limit;
   if (!asking.request.wanted.empty()) ask.wanted = asking.request.wanted.front().states.front();
   const std::optional<figure::Figure> drawn = kind->draw(asking.subject, ask);
   if (!drawn) {
@@ -171,7 +174,7 @@ Report report(const figure::Subject& subject, const ReportRequest& request) {
   at(0.2);
 
   Data front{Data::type::list};
-  draw(asking, "option-table", front, absent);
+  draw(asking, "option-table", front, absent, on_first_sheet);
   page.set("front", front);
   page.set("positions?", subject.graph.status_quo().has_value());
   page.set("positions", positions(asking, most_positions));
