@@ -36,8 +36,8 @@ struct Subject {
 
 /// What a reader may ask of a figure; each kind looks at what concerns it.
 struct FigureRequest {
-  std::optional<StateId> wanted;  ///< shown beside where it stands and where it can settle
-  std::optional<DmId> dm;         ///< whose preferences; everybody's when absent
+  std::optional<StateId> wanted = {};  ///< shown beside where it stands and where it can settle
+  std::optional<DmId> dm = {};         ///< whose preferences; everybody's when absent
   const SolutionConcept* concept_ = nullptr;  ///< the first of the analysis when absent
   std::size_t limit = 0;  ///< states drawn at most; 0: what the kind finds readable
   bool all = false;       ///< also what a reader rarely looks at

@@ -201,7 +201,7 @@ class HeatMap {
     for (const StateId s : rows_) y = draw_row(drawing, s, y, right);
     if (rows_.size() < graph_.states()) {
       drawing.words({margin + title_width, y + 4, state_width_, 18},
-                    letter("+" + std::to_string(graph_.states() - rows_.size()) + " more",
+                    letter("+" + report::counted(graph_.states() - rows_.size(), "more situation"),
                            {.size = 12, .paint = Paint::faint}));
       y += 26;
     }

@@ -277,11 +277,13 @@ class StateGraph {
     Label out;
     // Without a name of its own it is told by the move that leads there.
     const auto last = steps_to_.find(index(s));
-    if (name.empty() && last != steps_to_.end() && graph_.has_options())
+    const bool named = !name.empty();
+    if (!named && last != steps_to_.end() && graph_.has_options())
       name = words_.doing(last->second);
     const std::string title = member == nullptr ? "" : member->title;
     if (!title.empty()) out.title = letter(title, {.size = 13, .bold = true}, room, 1);
-    if (!name.empty()) out.name = letter(name, {.size = 12}, room, 3);
+    if (!name.empty())
+      out.name = letter(name, {.size = 12, .paint = named ? Paint::ink : Paint::faint}, room, 3);
     out.letters = letter(label, {.size = 11, .paint = Paint::faint}, room, 2);
     const std::string keys = report::stable_under(analysis_, s);
     std::size_t under = 0;
@@ -328,9 +330,10 @@ class StateGraph {
     const double width = std::max(laid.width + 2 * margin, 560.0);
     double y = top + laid.height + 26;
     if (states_.size() < graph_.states()) {
-      drawing.words({margin, y, width - 2 * margin, 18},
-                    letter("+" + std::to_string(graph_.states() - states_.size()) + " more",
-                           {.size = 12, .paint = Paint::faint}));
+      drawing.words(
+          {margin, y, width - 2 * margin, 18},
+          letter("+" + report::counted(graph_.states() - states_.size(), "more situation"),
+                 {.size = 12, .paint = Paint::faint}));
       y += 28;
     }
     y += draw_key(drawing, dm_entries(model_), margin, y, width - 2 * margin) + 12;
@@ -344,7 +347,7 @@ class StateGraph {
       std::size_t k = 0;
       while (layers.nodes[k].column != c) ++k;
       const std::string heading = distances[c] == Reach::never ? "out of reach"
-                                  : distances[c] == 0 ? (graph_.status_quo() ? "now" : "the first")
+                                  : distances[c] == 0 ? (graph_.status_quo() ? "now" : "start")
                                                       : report::counted(distances[c], "move");
       drawing.words({laid.nodes[k].x, margin - 4, box_width, 20},
                     letter(heading, {.size = 12, .bold = true, .paint = Paint::faint}));
