@@ -17,8 +17,9 @@
 namespace standoff::serve {
 namespace {
 
-constexpr std::size_t most_remembered = 32;
-constexpr std::size_t most_bytes = std::size_t{64} << 20;
+constexpr std::size_t most_answers = 32;
+constexpr std::size_t longest_remembered = std::size_t{2} << 20;
+constexpr std::size_t most_judged = 4;
 constexpr std::size_t listed_at_first = 4096;  // states in an answer when nothing is said
 constexpr std::uint64_t memory = std::uint64_t{2} << 30;
 
@@ -125,7 +126,12 @@ class Answer {
     text_ += text_.empty() ? "{\"" : ",\"";
     text_ += key;
     text_ += "\":";
-    text_ += json;
+    // Without its indentation, which can be two thirds of it. A line feed in a text is escaped.
+    for (std::size_t at = 0; at < json.size();) {
+      const std::size_t end = std::min(json.find('\n', at), json.size());
+      text_ += json.substr(at, end - at);
+      at = std::min(json.find_first_not_of("\n ", end), json.size());
+    }
   }
   std::string finished() && { return std::move(text_) + "}\n"; }
 
@@ -191,60 +197,70 @@ Solution listed_or_counted(const Model& model, SolveRequest request) {
   return first;
 }
 
-std::string picture(const Json& body, const std::stop_token& stop) {
+}  // namespace
+
+/// A text that was read and judged. The graph refers to the model, so nothing here ever moves.
+struct Live::Judged {
+  Loaded loaded;
+  std::optional<Model> model = {};        // the stage or the view that was asked for
+  std::optional<Solution> solution = {};  // with a model only
+};
+
+Live::Live() : answers_(most_answers), judged_(most_judged) {}
+Live::~Live() = default;
+
+std::shared_ptr<const Live::Judged> Live::judged(const Json& body, std::size_t limit,
+                                                 const std::stop_token& stop) {
+  Json asked = body;
+  for (const char* other : {"name", "figures", "wanted", "dm"}) asked.erase(other);
+  const std::string key = text::sha256_hex(line_of(asked));
+  if (auto known = judged_.find(key)) return std::move(*known);
+  auto made = std::make_shared<Judged>(Judged{load(text_of(body, "text"))});
+  if (made->loaded) {
+    const Model& model = made->model.emplace(variant_of(body, *made->loaded.model));
+    SolveRequest request;
+    request.concepts = concepts_of(body, model);
+    request.limit = limit;
+    request.listing.max_states = live_states;
+    request.memory = memory;
+    request.stop = stop;
+    made->solution = listed_or_counted(model, std::move(request));
+  }
+  if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
+  judged_.keep(key, made);
+  return made;
+}
+
+std::string Live::picture(const Json& body, const std::stop_token& stop) {
   only_known(body, members);
-  const std::string text = text_of(body, "text");
   const std::size_t limit = number_if(body, "limit").value_or(listed_at_first);
   const std::vector<const figure::Kind*> kinds = figures_of(body);
-  const Loaded loaded = load(text);
+  const std::shared_ptr<const Judged> found = judged(body, limit, stop);
   Answer answer;
   answer.add("format", "standoff.analyse/1");
-  answer.add("sha256", text::sha256_hex(text));
-  answer.add("valid", loaded.model.has_value());
-  answer.add("problems", problems_json(loaded.problems));
-  if (!loaded) return std::move(answer).finished();
+  answer.add("sha256", text::sha256_hex(text_of(body, "text")));
+  answer.add("valid", found->model.has_value());
+  answer.add("problems", problems_json(found->loaded.problems));
+  if (!found->model) return std::move(answer).finished();
 
-  const Model model = variant_of(body, *loaded.model);
-  SolveRequest request;
-  request.concepts = concepts_of(body, model);
-  request.limit = limit;
-  request.listing.max_states = live_states;
-  request.memory = memory;
-  request.stop = stop;
-  const Solution solution = listed_or_counted(model, std::move(request));
-  if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
-  answer.add("counters", counters(model));
-  answer.add_written("solve", report::solve_json(model, solution, limit));
+  const Solution& solution = *found->solution;
+  answer.add("counters", counters(*found->model));
+  answer.add_written("solve", report::solve_json(*found->model, solution, limit));
   if (solution.graph && solution.analysis)
     add_listed(answer, body, *solution.graph, *solution.analysis, kinds, stop);
   else
-    add_counted(answer, model, solution);
+    add_counted(answer, *found->model, solution);
+  if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
   return std::move(answer).finished();
 }
-
-}  // namespace
 
 Response Live::analyse(const Request& request) {
   const Json body = body_of(request);
   const std::string key = text::sha256_hex(request.body);
-  {
-    const std::scoped_lock lock(mutex_);
-    const auto found = std::find_if(remembered_.begin(), remembered_.end(),
-                                    [&](const Remembered& one) { return one.key == key; });
-    if (found != remembered_.end()) {
-      remembered_.splice(remembered_.begin(), remembered_, found);
-      return {200, "application/json", found->body};
-    }
-  }
+  if (auto known = answers_.find(key)) return {200, "application/json", std::move(*known), {}};
   std::string made = picture(body, request.stop);
-  const std::scoped_lock lock(mutex_);
-  bytes_ += made.size();
-  remembered_.push_front({key, made});
-  while (remembered_.size() > most_remembered || bytes_ > most_bytes) {
-    bytes_ -= remembered_.back().body.size();
-    remembered_.pop_back();
-  }
-  return {200, "application/json", std::move(made)};
+  if (made.size() <= longest_remembered) answers_.keep(key, made);
+  return {200, "application/json", std::move(made), {}};
 }
 
 }  // namespace standoff::serve

@@ -11,183 +11,192 @@ namespace {
 
 // What is not said by the tables: the shapes of bodies. Answers of verbs are described in
 // docs/reference/json.md.
-constexpr std::string_view shapes = R"json({
-  "Problem": {"type": "object", "description": "RFC 9457", "required": ["type", "title", "status", "detail"],
-    "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+constexpr std::string_view shapes = R"shapes({
+  "Problem": {
+    "type": "object",
+    "description": "RFC 9457",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+      "type": {"type": "string"},
+      "title": {"type": "string"},
+      "status": {"type": "integer"},
       "detail": {"type": "string", "description": "one sentence for a person"},
-      "etag": {"type": ["string", "null"], "description": "what is there now (412)"
-}
-, "problems" : {
-  "type" : "array", "items" : { "$ref" : "#/components/schemas/DisputeProblem" }
-}
-}
-}
-, "DisputeProblem" : {
-  "type" : "object",
-  "required" : [ "code", "severity", "line", "column", "message", "hint" ],
-  "properties" : {
-    "code" : {"type" : "string"},
-    "severity" : {"enum" : [ "error", "warning" ]},
-    "line" : {"type" : "integer", "description" : "from 1; 0: the file as a whole"},
-    "column" : {"type" : "integer", "description" : "from 1, in code points"},
-    "length" : {"type" : "integer"},
-    "message" : {"type" : "string"},
-    "hint" : {"type" : "string"}
-  }
-},
-                     "Description"
-    : {"type" : "object", "required" : [ "openapi", "info", "paths" ]},
-      "About" : {
-        "type" : "object",
-        "required" : [ "format", "tool", "folder", "writable", "concepts", "figures", "limits" ],
-        "properties" : {
-          "format" : {"const" : "standoff.about/1"},
-          "tool" : {"type" : "object", "required" : [ "name", "version" ]},
-          "folder" : {"type" : "string"},
-          "writable" : {"type" : "boolean"},
-          "concepts" : {
-            "type" : "array",
-            "items" : {"type" : "object", "required" : [ "key", "name", "reading" ]}
-          },
-          "figures" : {
-            "type" : "array",
-            "items" : {"type" : "object", "required" : [ "kind", "name", "shows" ]}
-          },
-          "limits" : {"type" : "object", "required" : [ "body_bytes", "live_states" ]}
-        }
+      "etag": {"type": ["string", "null"], "description": "what is there now (412)"},
+      "problems": {"type": "array", "items": {"$ref": "#/components/schemas/DisputeProblem"}}
+    }
+  },
+  "DisputeProblem": {
+    "type": "object",
+    "required": ["code", "severity", "line", "column", "message", "hint"],
+    "properties": {
+      "code": {"type": "string"},
+      "severity": {"enum": ["error", "warning"]},
+      "line": {"type": "integer", "description": "from 1; 0: the file as a whole"},
+      "column": {"type": "integer", "description": "from 1, in code points"},
+      "length": {"type": "integer"},
+      "message": {"type": "string"},
+      "hint": {"type": "string"}
+    }
+  },
+  "Description": {"type": "object", "required": ["openapi", "info", "paths"]},
+  "About": {
+    "type": "object",
+    "required": ["format", "tool", "folder", "writable", "concepts", "figures", "limits"],
+    "properties": {
+      "format": {"const": "standoff.about/1"},
+      "tool": {"type": "object", "required": ["name", "version"]},
+      "folder": {"type": "string"},
+      "writable": {"type": "boolean"},
+      "concepts": {
+        "type": "array",
+        "items": {"type": "object", "required": ["key", "name", "reading"]}
       },
-                "Disputes" : {
-                  "type" : "object",
-                  "required" : [ "format", "disputes" ],
-                  "properties" : {
-                    "format" : {"const" : "standoff.disputes/1"},
-                    "disputes" : {
-                      "type" : "array",
-                      "items" : {
-                        "type" : "object",
-                        "required" : [
-                          "id", "origin", "name", "title", "as_of", "about", "bytes", "etag",
-                          "modified", "valid"
-                        ],
-                        "properties" : {
-                          "id" : {"type" : "string"},
-                          "origin" : {"enum" : [ "case", "file" ]},
-                          "name" : {"type" : "string"},
-                          "title" : {"type" : "string"},
-                          "as_of" : {"type" : "string"},
-                          "about" : {"type" : "string"},
-                          "bytes" : {"type" : "integer"},
-                          "etag" : {"type" : "string"},
-                          "modified" : {"type" : [ "string", "null" ]},
-                          "valid" : {"type" : "boolean"}
-                        }
-                      }
-                    }
-                  }
-                },
-                             "Saved"
-    : {"type" : "object", "required" : ["etag"], "properties" : {"etag" : {"type" : "string"}}},
-      "Draft" : {
-        "type" : "object",
-        "required" : ["text"],
-        "properties" : {
-          "text" : {"type" : "string"},
-          "base" : {"type" : [ "string", "null" ], "description" : "the version it was typed over"},
-          "saved" : {"type" : "string", "description" : "when"},
-          "id" : {"type" : "string", "readOnly" : true}
-        }
+      "figures": {
+        "type": "array",
+        "items": {"type": "object", "required": ["kind", "name", "shows"]}
       },
-                "Analyse" : {
-                  "type" : "object",
-                  "required" : ["text"],
-                  "additionalProperties" : false,
-                  "properties" : {
-                    "text" : {"type" : "string"},
-                    "name" : {"type" : "string"},
-                    "stage" : {"type" : "string"},
-                    "view" : {"type" : "string"},
-                    "blind" : {"type" : "boolean"},
-                    "concepts" : {"type" : "array", "items" : {"type" : "string"}},
-                    "figures" : {
-                      "type" : "array",
-                      "items" : {"type" : "string"},
-                      "description" : "kinds, as /api/about lists them"
-                    },
-                    "wanted" : {"type" : "string", "description" : "a state, as answers write it"},
-                    "dm" : {"type" : "string"},
-                    "limit" : {"type" : "integer", "minimum" : 0}
-                  }
-                },
-                            "Analysis"
-    : {
-      "type" : "object",
-      "required" : [ "format", "sha256", "valid", "problems" ],
-      "properties" : {
-        "format" : {"const" : "standoff.analyse/1"},
-        "sha256" : {"type" : "string"},
-        "valid" : {"type" : "boolean"},
-        "problems" : {"type" : "array", "items" : {"$ref" : "#/components/schemas/DisputeProblem"}},
-        "finding" : {"type" : [ "string", "null" ]},
-        "bottom_line" : {"type" : [ "string", "null" ]},
-        "counters" :
-            {"type" : "object", "required" : [ "assumptions", "claims", "disputed", "robustness" ]},
-        "solve" : {"type" : "object", "description" : "standoff.solve/1"},
-        "show" : {"type" : [ "object", "null" ], "description" : "standoff.show/1"},
-        "figures" :
-            {"type" : "object", "additionalProperties" : {"$ref" : "#/components/schemas/Figure"}},
-        "not_drawn" : {"type" : "object", "additionalProperties" : {"type" : "string"}},
-        "too_large" : {"type" : [ "object", "null" ], "required" : [ "states", "message" ]}
+      "limits": {"type": "object", "required": ["body_bytes", "live_states"]}
+    }
+  },
+  "Disputes": {
+    "type": "object",
+    "required": ["format", "disputes"],
+    "properties": {
+      "format": {"const": "standoff.disputes/1"},
+      "disputes": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "required": [
+            "id",
+            "origin",
+            "name",
+            "title",
+            "as_of",
+            "about",
+            "bytes",
+            "etag",
+            "modified",
+            "valid"
+          ],
+          "properties": {
+            "id": {"type": "string"},
+            "origin": {"enum": ["case", "file"]},
+            "name": {"type": "string"},
+            "title": {"type": "string"},
+            "as_of": {"type": "string"},
+            "about": {"type": "string"},
+            "bytes": {"type": "integer"},
+            "etag": {"type": "string"},
+            "modified": {"type": ["string", "null"]},
+            "valid": {"type": "boolean"}
+          }
+        }
       }
-    },
-      "Figure" : {
-        "type" : "object",
-        "required" : [ "title", "alt", "svg", "table", "note" ],
-        "properties" : {
-          "title" : {"type" : "string"},
-          "alt" : {"type" : "string"},
-          "svg" : {"type" : "string"},
-          "table" : {"type" : "object", "required" : [ "caption", "columns", "rows" ]},
-          "note" : {"type" : "string"}
-        }
+    }
+  },
+  "Saved": {"type": "object", "required": ["etag"], "properties": {"etag": {"type": "string"}}},
+  "Draft": {
+    "type": "object",
+    "required": ["text"],
+    "properties": {
+      "text": {"type": "string"},
+      "base": {"type": ["string", "null"], "description": "the version it was typed over"},
+      "saved": {"type": "string", "description": "when"},
+      "id": {"type": "string", "readOnly": true}
+    }
+  },
+  "Analyse": {
+    "type": "object",
+    "required": ["text"],
+    "additionalProperties": false,
+    "properties": {
+      "text": {"type": "string"},
+      "name": {"type": "string"},
+      "stage": {"type": "string"},
+      "view": {"type": "string"},
+      "blind": {"type": "boolean"},
+      "concepts": {"type": "array", "items": {"type": "string"}},
+      "figures": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "kinds, as /api/about lists them"
       },
-                 "Answer"
-    : {
-      "type" : "object",
-      "required" : [ "format", "verb", "complete", "json", "text" ],
-      "properties" : {
-        "format" : {"const" : "standoff.answer/1"},
-        "verb" : {"type" : "string"},
-        "complete" : {"type" : "boolean"},
-        "json" : {"type" : [ "object", "null" ], "description" : "docs/reference/json.md"},
-        "text" : {"type" : "string", "description" : "the same in words, a line a paragraph"}
-      }
-    },
-      "Started" : {
-        "type" : "object",
-        "required" : [ "id", "href" ],
-        "properties" : {"id" : {"type" : "string"}, "href" : {"type" : "string"}}
+      "wanted": {"type": "string", "description": "a state, as answers write it"},
+      "dm": {"type": "string"},
+      "limit": {"type": "integer", "minimum": 0}
+    }
+  },
+  "Analysis": {
+    "type": "object",
+    "required": ["format", "sha256", "valid", "problems"],
+    "properties": {
+      "format": {"const": "standoff.analyse/1"},
+      "sha256": {"type": "string"},
+      "valid": {"type": "boolean"},
+      "problems": {"type": "array", "items": {"$ref": "#/components/schemas/DisputeProblem"}},
+      "finding": {"type": ["string", "null"]},
+      "bottom_line": {"type": ["string", "null"]},
+      "counters": {
+        "type": "object",
+        "required": ["assumptions", "claims", "disputed", "robustness"]
       },
-                  "JobState" : {
-  "type" : "object",
-           "required" : [ "id", "verb", "state", "progress", "eta_seconds" ],
-                        "properties" : {
-    "id" : {"type" : "string"},
-           "verb" : {"type" : "string"},
-                    "state" : {"enum" : [ "running", "done", "failed", "cancelled" ]},
-                              "progress" : {"type" : "number", "minimum" : 0, "maximum" : 1},
-                                           "eta_seconds" : {"type" : [ "number", "null" ]},
-                                                           "answer"
-        : {
-          "oneOf" : [
-            {"$ref" : "#/components/schemas/Answer"}, {"$ref" : "#/components/schemas/Problem"}
-          ]
-        },
-          "problem" : {
-      "$ref" : "#/components/schemas/Problem"
+      "solve": {"type": "object", "description": "standoff.solve/1"},
+      "show": {"type": ["object", "null"], "description": "standoff.show/1"},
+      "figures": {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/components/schemas/Figure"}
+      },
+      "not_drawn": {"type": "object", "additionalProperties": {"type": "string"}},
+      "too_large": {"type": ["object", "null"], "required": ["states", "message"]}
+    }
+  },
+  "Figure": {
+    "type": "object",
+    "required": ["title", "alt", "svg", "table", "note"],
+    "properties": {
+      "title": {"type": "string"},
+      "alt": {"type": "string"},
+      "svg": {"type": "string"},
+      "table": {"type": "object", "required": ["caption", "columns", "rows"]},
+      "note": {"type": "string"}
+    }
+  },
+  "Answer": {
+    "type": "object",
+    "required": ["format", "verb", "complete", "json", "text"],
+    "properties": {
+      "format": {"const": "standoff.answer/1"},
+      "verb": {"type": "string"},
+      "complete": {"type": "boolean"},
+      "json": {"type": ["object", "null"], "description": "docs/reference/json.md"},
+      "text": {"type": "string", "description": "the same in words, a line a paragraph"}
+    }
+  },
+  "Started": {
+    "type": "object",
+    "required": ["id", "href"],
+    "properties": {"id": {"type": "string"}, "href": {"type": "string"}}
+  },
+  "JobState": {
+    "type": "object",
+    "required": ["id", "verb", "state", "progress", "eta_seconds"],
+    "properties": {
+      "id": {"type": "string"},
+      "verb": {"type": "string"},
+      "state": {"enum": ["running", "done", "failed", "cancelled"]},
+      "progress": {"type": "number", "minimum": 0, "maximum": 1},
+      "eta_seconds": {"type": ["number", "null"]},
+      "answer": {
+        "oneOf": [
+          {"$ref": "#/components/schemas/Answer"},
+          {"$ref": "#/components/schemas/Problem"}
+        ]
+      },
+      "problem": {"$ref": "#/components/schemas/Problem"}
     }
   }
-}
-})json";
+})shapes";
 
 Json texts_schema() {
   return {{"anyOf", Json::array({{{"type", "string"}},
@@ -197,6 +206,7 @@ Json texts_schema() {
 Json schema_of(Kind kind) {
   switch (kind) {
     case Kind::text:
+    case Kind::leading:
       return {{"type", "string"}};
     case Kind::texts:
     case Kind::positional:
@@ -212,7 +222,7 @@ Json schema_of(Kind kind) {
   return Json::object();
 }
 
-Json ref(std::string_view schema) {
+Json pointer_to(std::string_view schema) {
   return {{"$ref", "#/components/schemas/" + std::string(schema)}};
 }
 
@@ -231,10 +241,14 @@ Json questions() {
     Json properties = Json::object();
     for (const std::string& dispute : verb.texts) properties[dispute] = text;
     properties["name"] = text;
-    for (const Key& key : verb.keys) properties[std::string(key.name)] = schema_of(key.kind);
+    Json required = verb.texts;
+    for (const Key& key : verb.keys) {
+      properties[std::string(key.name)] = schema_of(key.kind);
+      if (key.kind == Kind::leading) required.push_back(key.name);
+    }
     all["ask-" + std::string(verb.name)] = {{"type", "object"},
                                             {"description", verb.answers},
-                                            {"required", verb.texts},
+                                            {"required", std::move(required)},
                                             {"additionalProperties", false},
                                             {"properties", std::move(properties)}};
   }
@@ -257,14 +271,14 @@ Json schemas() {
   Json jobs = Json::array();
   const Json asked = questions();
   for (const auto& [name, schema] : asked.items()) {
-    one_of.push_back(ref(name));
+    one_of.push_back(pointer_to(name));
     if (name == "ask-evidence" || name == "ask-locate") continue;
     Json job = schema;
     job["properties"]["verb"] = {{"const", name.substr(4)}};
     job["required"].push_back("verb");
     jobs.push_back(std::move(job));
   }
-  all["Report"] = ref("ask-report");
+  all["Report"] = pointer_to("ask-report");
   all["Question"] = {{"anyOf", std::move(one_of)}};
   all["Job"] = {{"anyOf", std::move(jobs)}};
   all.update(asked);
@@ -273,7 +287,7 @@ Json schemas() {
 
 Json content(std::string_view type, std::string_view schema) {
   Json inner = Json::object();
-  if (!schema.empty()) inner["schema"] = ref(schema);
+  if (!schema.empty()) inner["schema"] = pointer_to(schema);
   return {{std::string(type), std::move(inner)}};
 }
 

@@ -53,6 +53,8 @@ void add(const Key& key, const Json& body, std::vector<std::string>& positionals
       for (std::string& value : texts_if(body, name.c_str()))
         flags.push_back(flag + "=" + flag_value(name, std::move(value)));
       return;
+    case leading:
+      return;  // it has been added
     case positional:
       for (std::string& value : texts_if(body, name.c_str()))
         positionals.push_back(positional_value(name, std::move(value)));
@@ -175,6 +177,13 @@ const std::vector<Verb>& verbs() {
        {"before", "after"},
        all_of({{{"concepts"}}, time}),
        {}},
+      {"figure",
+       "one drawing, as SVG, with the same in words and as a table",
+       one,
+       all_of({{{"kind", leading}, {"state"}, {"dm"}, {"concept"}, {"all", flag}, {"table", flag}},
+               limit,
+               variant}),
+       {}},
       {"check", "every problem of a file at once; evidence; assumptions", one, {}, {}},
       {"show",
        "options, preferences, rules, and the option table of the states",
@@ -206,6 +215,10 @@ VerbCall call_for(std::string_view verb, const Json& body) {
 
   VerbCall call;
   call.arguments.emplace_back(verb);
+  for (const Key& key : found->keys)
+    if (key.kind == leading)
+      call.arguments.push_back(
+          positional_value(key.name, text_of(body, std::string(key.name).c_str())));
   for (const std::string& text : found->texts) {
     // The name is only what the answer calls the dispute.
     std::string name = found->texts.size() == 1 ? text_if(body, "name").value_or("-") : text;

@@ -18,6 +18,7 @@ enum class Kind {
   seconds,     ///< a number, 0 or more
   flag,        ///< true: --key
   yes_no,      ///< true or false: --key=yes, --key=no
+  leading,     ///< a text that must be there, and stands before the dispute
   positional,  ///< a text or a list, without a name of its own on the command line
 };
 struct Key {
