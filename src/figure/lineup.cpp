@@ -18,7 +18,11 @@ Lineup::Lineup(const Subject& subject, const FigureRequest& request, std::size_t
   if (request.wanted && request.wanted != here) add("wanted", *request.wanted);
   std::size_t named = 0;
   for (const report::Settlement& s : found) {
-    if (find(s.state) != nullptr) continue;
+    if (here && s.state == *here) continue;
+    if (request.wanted && s.state == *request.wanted) {
+      ++named;  // so that the others keep their letters
+      continue;
+    }
     if (most > 0 && members.size() >= most)
       ++hidden;
     else
