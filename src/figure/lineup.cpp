@@ -15,7 +15,7 @@ Lineup::Lineup(const Subject& subject, const FigureRequest& request, std::size_t
                        request.wanted && s == *request.wanted});
   };
   if (here) add("now", *here);
-  if (request.wanted && request.wanted != here) add("wanted", *request.wanted);
+  if (request.wanted && request.wanted != here) add("goal", *request.wanted);
   std::size_t named = 0;
   for (const report::Settlement& s : found) {
     if (here && s.state == *here) continue;

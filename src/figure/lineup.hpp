@@ -9,7 +9,7 @@
 
 namespace standoff::figure {
 
-/// Where it stands ("now"), where somebody wants it ("wanted"), and where it can settle ("A", "B",
+/// Where it stands ("now"), where somebody wants it ("goal"), and where it can settle ("A", "B",
 /// …, in the order of report::settlements).
 struct Lineup {
   struct Member {

@@ -168,7 +168,7 @@ class OptionTable {
       for (std::size_t k = 0; k < model_.options.size(); ++k) {
         const Option& option = model_.options[k];
         row((option.owner ? words_.name(*option.owner) : "nobody's to choose") + ": " + option.name,
-            [&](const Column& c) -> std::string { return taken(c, OptionId(k)) ? "Y" : "N"; });
+            [&](const Column& c) { return says(c.at.state, OptionId(k)); });
       }
     const auto foot = [&](const std::string& before, const Foot& f) {
       std::vector<std::string> cells{before + (f.key.empty() ? f.label : f.key)};
@@ -182,12 +182,17 @@ class OptionTable {
 
   // --- In lines
 
-  bool taken(const Column& column, OptionId o) const {
-    return graph_.pattern(column.at.state).contains(o);
+  // "Y", "N", or "–" where a state stands for several combinations that differ in the option.
+  std::string says(StateId s, OptionId o) const {
+    const bool first = graph_.pattern(s).contains(o);
+    if (graph_.merged() && graph_.size_of_state(s) > 1)
+      for (const OptionSet& member : graph_.members(s))
+        if (member.contains(o) != first) return "–";
+    return first ? "Y" : "N";
   }
   bool changed(const Column& column, OptionId o) const {
-    return graph_.status_quo() &&
-           taken(column, o) != graph_.pattern(*graph_.status_quo()).contains(o);
+    const std::string now = says(column.at.state, o);
+    return graph_.status_quo() && now != "–" && now != says(*graph_.status_quo(), o);
   }
   double centre(std::size_t column) const {
     return label_right_ + 14 + column_width * (static_cast<double>(column) + 0.5);
@@ -305,7 +310,7 @@ class OptionTable {
       drawing.rectangle(strip, {.fill = Paint::panel, .line = Paint::grid}, 8);
     else if (column.wanted)
       drawing.rectangle(strip, {.fill = Paint::paper, .line = Paint::ink, .dash = "4 3"}, 8);
-    const Type heading{.size = column.title.size() > 4 ? 11.0 : 14.0, .bold = true};
+    const Type heading{.size = column.title.size() > 3 ? 12.5 : 14.0, .bold = true};
     drawing.words_centred({strip.x, margin, strip.width, top - margin - 4},
                           letter(column.title, heading));
     for (const Row& row : rows_) {
@@ -322,17 +327,17 @@ class OptionTable {
 
   void draw_option(Drawing& drawing, const Column& column, const Row& row, double x,
                    double y) const {
-    const bool is_taken = taken(column, row.option);
     if (changed(column, row.option))
       drawing.rectangle({x - 13, y - 13, 26, 26}, {.line = Paint::ink, .width = 1.6}, 6);
-    const Paint paint = row.dm ? paint_of(*row.dm) : Paint::faint;
+    const std::string text = says(column.at.state, row.option);
+    const bool is_taken = text == "Y";
     if (is_taken)
-      drawing.circle(x, y, badge, {.fill = paint});
+      drawing.circle(x, y, badge, {.fill = row.dm ? paint_of(*row.dm) : Paint::faint});
     else
       drawing.circle(x, y, badge, {.fill = Paint::paper, .line = Paint::grid, .width = 1.4});
     drawing.words_centred(
         {x - badge, y - badge, 2 * badge, 2 * badge},
-        letter(is_taken ? "Y" : "N",
+        letter(text,
                {.size = 11.5, .bold = is_taken, .paint = is_taken ? Paint::paper : Paint::faint}));
   }
 

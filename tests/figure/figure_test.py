@@ -80,7 +80,7 @@ class Figure(unittest.TestCase):
 
     def test_a_wanted_state_and_a_concept_are_heeded(self):
         wanted = run("figure", "option-table", "elmira", "--state", "YNYNN", "--table").stdout
-        self.assertIn("wanted", wanted)
+        self.assertIn("  goal", wanted)
         graph = run("figure", "state-graph", "elmira", "--concept", "gmr").stdout
         self.assertIn("everybody would stay (gmr)", graph)
 
