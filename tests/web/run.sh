@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Tests of the workbench that need Node: run.sh unit | dist | browser STANDOFF
+# What needs Node to be tested: run.sh unit | dist | figures | browser STANDOFF
 #   unit     vitest
 #   dist     what is committed in web/dist is what its sources build
+#   figures  the figures in a real browser: no label overlaps another or is cut off
 #   browser  the program and the workbench together, in a real browser
 # Skipped (77) where Node or web/node_modules is absent; ./test installs both.
 set -euo pipefail
@@ -34,6 +35,7 @@ case $1 in
       exit 1
     fi
     ;;
+  figures) exec node "$web/../tests/figure/overlap_test.mjs" "$2" ;;
   browser)
     command -v chromium >/dev/null || {
       echo "no chromium"
