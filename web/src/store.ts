@@ -60,7 +60,11 @@ const fits = (state: string): boolean => {
 /** The state looked at, where the present dispute has it. */
 export const chosen = computed(() => (route.value.state !== null && fits(route.value.state) ? route.value.state : null));
 
-const drawn = computed(() => (route.value.view === 'outcomes' ? [figure.value] : []));
+/** The picture to ask for: the one chosen, where the server knows it. */
+const drawn = computed(() => {
+  const known = server.value?.figures.some((item) => item.kind === figure.value) ?? true;
+  return route.value.view === 'outcomes' && known ? [figure.value] : [];
+});
 
 /** The body of any question about what is shown now. */
 export const asked = (): Variant & { text: string } => ({ text: shown.value, ...variant.value });
@@ -84,6 +88,7 @@ async function run(request: AnalyseRequest): Promise<void> {
       stale.value = !data.valid;
       if (data.valid) analysis.value = { data, text: request.text, variant: variant.value };
     });
+    if (data.valid) remember(request.text);
     requestAnimationFrame(() => {
       if (performance.getEntriesByName('edit').length > 0) performance.measure('edit-to-picture', 'edit');
       performance.clearMarks('edit');
@@ -139,14 +144,29 @@ export function start(): void {
 }
 
 let comparing: AbortController | null = null;
-/** Says which conclusions differ between two texts, with a way back. */
-export async function tellFlips(before: string, after: string, undo: () => void): Promise<void> {
+interface Step {
+  before: string;
+  after: string;
+  undo: () => void;
+}
+let untold: Step | null = null;
+
+/** Says which conclusions differ between two texts, with a way back; once both are known to be free of faults. */
+export function tellFlips(before: string, after: string, undo: () => void): void {
   comparing?.abort();
+  untold = { before, after, undo };
+  if (sound.has(after)) void tell();
+}
+
+async function tell(): Promise<void> {
+  const step = untold!;
+  untold = null;
+  if (!sound.has(step.before)) return;
   const mine = new AbortController();
   comparing = mine;
   try {
     const name = open.value?.name;
-    const answer = await question<Diff>('diff', { before, after, ...(name ? { name } : {}) }, mine.signal);
+    const answer = await question<Diff>('diff', { before: step.before, after: step.after, ...(name ? { name } : {}) }, mine.signal);
     if (mine.signal.aborted) return;
     const sentences = conclusions(answer.text);
     const count = answer.json.conclusions.length;
@@ -154,12 +174,22 @@ export async function tellFlips(before: string, after: string, undo: () => void)
       title: count === 0 ? 'No conclusion changed' : count === 1 ? 'One conclusion changed' : `${count} conclusions changed`,
       lines: sentences.slice(0, 3),
       more: Math.max(0, sentences.length - 3),
-      action: { label: 'Undo', keys: 'Ctrl+Z', run: undo },
+      action: { label: 'Undo', keys: 'Ctrl+Z', run: step.undo },
       kind: 'flips',
     });
   } catch {
-    // Faults in the text, or nobody there: both are said elsewhere.
+    // Nobody there: that is said elsewhere.
   }
+}
+
+/** Texts that were analysed without a fault, the last few. */
+const sound = new Set<string>();
+export const isSound = (text: string): boolean => sound.has(text);
+function remember(text: string): void {
+  sound.delete(text);
+  sound.add(text);
+  if (sound.size > 12) sound.delete(sound.values().next().value!);
+  if (untold?.after === text) void tell();
 }
 
 /** The sentences of `diff` that say what follows. */

@@ -44,7 +44,7 @@ const extensions = (): Extension[] => [
   highlightActiveLineGutter(),
   lintGutter(),
   keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
-  EditorView.contentAttributes.of({ 'aria-label': 'Text of the dispute', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'Text of the dispute', spellcheck: 'false', tabindex: '0' }),
   EditorView.updateListener.of((update) => {
     canUndo.value = undoDepth(update.state) > 0;
     canRedo.value = redoDepth(update.state) > 0;
@@ -59,6 +59,9 @@ const extensions = (): Extension[] => [
 
 let view: EditorView | null = null;
 const make = (): EditorView => (view ??= new EditorView({ state: EditorState.create({ extensions: extensions() }) }));
+
+// For whoever looks at the page from outside: tests, and the curious.
+(globalThis as { standoff?: object }).standoff = { text: (): string => text.peek() };
 
 /** Puts the editor into a place on the page; the text lives on when the place goes. */
 export function mount(parent: HTMLElement): () => void {
@@ -92,7 +95,7 @@ function typed(before: string): void {
   pause = setTimeout(() => {
     const from = settled;
     settled = null;
-    if (from !== null && from !== text.value) void tellFlips(from, text.value, undo);
+    if (from !== null && from !== text.value) tellFlips(from, text.value, undo);
   }, 1200);
 }
 
@@ -113,7 +116,7 @@ export function apply(change: (text: string) => string, tell = true): boolean {
   preview.value = null;
   if (!edit) return false;
   editor.dispatch({ changes: edit, userEvent: 'input.form', annotations: isolateHistory.of('full'), effects: EditorView.scrollIntoView(edit.from + edit.insert.length, { y: 'center' }) });
-  if (tell) void tellFlips(before, after, undo);
+  if (tell) tellFlips(before, after, undo);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { disputes, question, read } from '../api';
 import { looks } from '../document/editor';
 import { notice } from '../document/keeping';
-import { open, text } from '../store';
+import { analysis, open, problems, text } from '../store';
 import type { Answer, Diff, Listed } from '../types';
 import { Prose } from '../ui/Prose';
 
@@ -28,8 +28,9 @@ export function Compare() {
   }, [with_.value, here.saved, notice.value]);
   const mine = text.value;
   const before = other.value;
+  const sound = analysis.value?.text === mine && !problems.value.some((problem) => problem.severity === 'error');
   useEffect(() => {
-    if (before === null) return;
+    if (before === null || !sound) return;
     const stop = new AbortController();
     const wait = setTimeout(() => {
       question<Diff>('diff', { before, after: mine, name: here.name }, stop.signal).then(
@@ -44,7 +45,7 @@ export function Compare() {
       clearTimeout(wait);
       stop.abort();
     };
-  }, [before, mine]);
+  }, [before, mine, sound]);
   const same = before === mine;
   return (
     <section class="block compare" aria-labelledby="compare">
@@ -71,7 +72,8 @@ export function Compare() {
         </div>
       ) : (
         <>
-          {answer.value && <Prose text={answer.value.text.replace(/^From .*\n/, '')} />}
+          {answer.value && sound && <Prose text={answer.value.text.replace(/^From .*\n/, '')} />}
+          {!sound && <p class="note">What follows can be compared when the text has no problems.</p>}
           {before !== null && <Texts before={before} after={mine} />}
         </>
       )}

@@ -153,7 +153,8 @@ function Source({ now, answer, current }: { now: Outline; answer: EvidenceAnswer
   }, [current?.id]);
   useEffect(() => {
     selected.value = null;
-    box.current?.querySelector('mark.this')?.scrollIntoView({ block: 'center' });
+    const mark = box.current?.querySelector<HTMLElement>('mark.this');
+    if (mark && box.current) box.current.scrollTop = mark.offsetTop - box.current.clientHeight / 3;
   }, [id, current?.id, full?.text]);
   const points = full?.text ? [...full.text] : [];
   const select = (): void => {

@@ -29,14 +29,14 @@ title: ${/^[\p{L}\p{N} ,.'’–-]+$/u.test(title) && !/^[\d'-]/.test(title) ? t
 
 # Who decides, what each can do, and what it wants, most important first.
 decision_makers:
-  - id: one
+  - id: first
     name: The first side
     options:
       - {id: press, name: press the other side, otherwise: leave the other side alone}
     preferences:
       - yield
       - not press
-  - id: two
+  - id: other
     name: The other side
     options:
       - {id: yield, name: give in, otherwise: stand firm}

@@ -1,6 +1,6 @@
 // The pictures of where the dispute stands and can go; each part of them leads to its story.
 import { go, toState } from '../router';
-import { analysis, figure, ladderOf, open, parts, reveal, server, stage, walking } from '../store';
+import { analysis, figure, ladderOf, open, parts, problems, reveal, server, stage, walking } from '../store';
 import { Figure, type Hooks } from '../ui/Figure';
 
 /** Figures with a page of their own are not offered here. */
@@ -26,6 +26,7 @@ export function Outcomes() {
   const kind = figure.value;
   const drawn = data?.figures?.[kind];
   const large = data?.too_large;
+  const faulty = problems.value.some((problem) => problem.severity === 'error');
   return (
     <>
       {kinds.length > 0 && (
@@ -69,7 +70,15 @@ export function Outcomes() {
           </div>
         )
       ) : (
-        !large && <Drawing />
+        !large &&
+        (faulty ? (
+          <div class="empty">
+            <h2>No picture yet</h2>
+            <p>It is drawn as soon as the text has no more problems. They are listed above, and marked in the text.</p>
+          </div>
+        ) : (
+          <Drawing />
+        ))
       )}
       <Settled />
     </>

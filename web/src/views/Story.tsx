@@ -24,6 +24,7 @@ export function Story({ state }: { state: string }) {
   const id = open.value!.id;
   const solve = analysis.value?.data.solve;
   const why = useQuestion<Why>('why', { state, concept: concept.value });
+  const named = why.answer?.json.state === state ? /^State \S+ \((.*)\)/.exec(why.answer.text)?.[1] : undefined;
   const all = notable();
   const here = all.indexOf(state);
   const step = (by: number): void => go(toState(id, all[(here + by + all.length) % all.length]!));
@@ -39,6 +40,7 @@ export function Story({ state }: { state: string }) {
         </button>
         <h2>
           <span class="faint">{solve?.status_quo === state ? 'Where it stands' : 'State'}</span> <code>{state}</code>
+          {named && <span class="faint"> {named.replaceAll('_', ' ')}</span>}
         </h2>
         <span class="grow" />
         {all.length > 1 && (
