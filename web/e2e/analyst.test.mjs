@@ -24,11 +24,11 @@ export const tests = {
     // Drag one preference up; the picture follows, a message says what flipped, Ctrl+Z takes it back.
     const before = await editorText(page);
     const card = page.locator('.card').filter({ has: page.locator('h2', { hasText: 'Lithuania' }) }).first();
-    const picture = () => page.locator('.drawing').first().innerHTML();
+    const picture = () => page.locator('.view').innerText();
     const drawn = await picture();
     await card.locator('.wants li').nth(4).scrollIntoViewIfNeeded();
     await drag(page, card.locator('.grip').nth(4), card.locator('.grip').nth(0));
-    await page.waitForFunction((old) => document.querySelector('.drawing')?.innerHTML !== old, drawn);
+    await page.waitForFunction((old) => document.querySelector('.view')?.innerText !== old, drawn);
     equal(await editorText(page), before, 'nothing is changed while it is dragged');
     await page.mouse.up();
     await page.waitForSelector('.toast:has-text("changed")');

@@ -185,21 +185,27 @@ function prepare(drawing: SVGSVGElement, acts: Hooks): void {
     seen.add(hook);
     part.setAttribute('tabindex', first ? '0' : '-1');
     part.setAttribute('role', 'button');
-    part.setAttribute('aria-label', spoken(part));
+    name(part);
     first = false;
   }
   // What holds buttons is no longer one picture.
   if (!first) drawing.setAttribute('role', 'group');
 }
 
-function spoken(part: SVGElement): string {
+/** Its name is a title inside, which pointers see too. */
+function name(part: SVGElement): void {
+  if (part.querySelector(':scope > title')) return;
   const words = dictionary.value;
   const { state, move, statement, dm, stage } = part.dataset;
-  const title = part.querySelector(':scope > title')?.textContent;
-  if (title) return title;
-  if (state) return `State ${state}: ${words.brief(state)}`;
-  if (move) return `Move: ${words.change(...(move.split('>') as [string, string])).join(' and ')}`;
-  if (statement) return `Statement ${statement}`;
-  if (dm) return words.maker(dm);
-  return stage ? `Stage ${stage}` : '';
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+  title.textContent = state
+    ? `State ${state}: ${words.brief(state)}`
+    : move
+      ? `Move: ${words.change(...(move.split('>') as [string, string])).join(' and ')}`
+      : statement
+        ? `Statement ${statement}`
+        : dm
+          ? words.maker(dm)
+          : `Stage ${stage}`;
+  part.prepend(title);
 }

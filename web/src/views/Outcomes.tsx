@@ -16,7 +16,6 @@ export const hooks: Hooks = {
     const statement = parts.value.makers.find((maker) => maker.id === dm)?.statements[place - 1];
     if (statement) reveal.value = { offset: statement.offset, length: 0 };
   },
-  maker: (dm) => (ladderOf.value = ladderOf.value === dm ? null : dm),
   stage: (id) => (stage.value = id),
 };
 
@@ -59,7 +58,7 @@ export function Outcomes() {
         </div>
       )}
       {drawn ? (
-        <Figure kind={kind} data={drawn} hooks={hooks} />
+        <Figure kind={kind} data={drawn} hooks={kind.includes('ladder') ? { ...hooks, maker: (dm) => (ladderOf.value = ladderOf.value === dm ? null : dm) } : hooks} />
       ) : data && !large ? (
         data.figures && Object.keys(data.figures).length > 0 ? (
           <Drawing />

@@ -86,6 +86,7 @@ function LeverSearch() {
           Find levers
         </button>
       </form>
+      {(stage.value || eyes.value) && <p class="note">Levers are looked for in the dispute as the file has it, not in the stage or view chosen above.</p>}
       <Searching state={state} cancel={cancel} what="Looking for levers" />
       {state.answer && !state.running && (
         <div>
