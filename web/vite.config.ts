@@ -12,7 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js', advancedChunks: { groups: [{ name: 'editor', test: /node_modules\/(yaml|@lezer|@marijn|style-mod|w3c-keyname|crelt|@codemirror\/(state|view|language|commands|lang-yaml|lint))\// }] } } },
+    rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js', advancedChunks: { groups: [{ name: 'editor', test: /node_modules\/(yaml|@lezer|@marijn|style-mod|w3c-keyname|crelt|@codemirror\/(state|view|language|commands|lang-yaml))\// }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:7357' } },
   test: { include: ['test/**/*.test.ts'] },

@@ -84,7 +84,7 @@ export const tests = {
     equal(await page.locator('.drawing').innerHTML(), drawn, 'the picture before stays');
     check((await page.locator('.problems').innerText()).includes('nonsense'), 'the problem is told');
     check((await page.locator('.cm-lintRange-error, .cm-lint-marker-error').count()) > 0, 'and marked in the text');
-    await page.keyboard.press('Control+z');
+    while ((await editorText(page)) !== small) await page.keyboard.press('Control+z');
     await page.waitForSelector('.right:not(.stale)');
   },
 

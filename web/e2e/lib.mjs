@@ -28,7 +28,7 @@ export async function serve(program, { folder = mkdtempSync(join(tmpdir(), 'stan
     base,
     folder,
     port: Number(new URL(base).port),
-    kill: () => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGKILL'))),
+    kill: () => new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : (child.once('exit', resolve), child.kill('SIGKILL')))),
     remove: () => rmSync(folder, { recursive: true, force: true }),
     file: (name) => readFileSync(join(folder, name), 'utf8'),
     put: (name, from) => cpSync(from, join(folder, name)),
@@ -50,7 +50,7 @@ export async function visit(browser, base, hash = '', options = {}) {
   });
   const page = await context.newPage();
   const note = (text) => expected.some((pattern) => pattern.test(text)) || faults.push(text);
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && note(message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && note(`${message.text()} ${message.location().url}`));
   page.on('pageerror', (error) => note(String(error)));
   await page.goto(`${base}/${hash}`);
   return { page, context, faults, expect: (pattern) => expected.push(pattern) };

@@ -115,6 +115,10 @@ export const again = async (): Promise<void> => {
   round.value = round.peek() + 1;
 };
 
+/** How the text changes: forms need the cards at once, typing does not. */
+export const pace = { typing: false };
+let reading: ReturnType<typeof setTimeout> | undefined;
+
 let started = false;
 /** Answers follow the text from here on. */
 export function start(): void {
@@ -134,9 +138,13 @@ export function start(): void {
     };
     void run(request);
   });
-  // The cards follow the text too; the request is on its way by then.
+  // The cards follow the text too; the request is on its way by then. While somebody types, the picture goes first: reading
+  // a long text takes as long as the answer does.
   effect(() => {
-    parts.value = outline(shown.value);
+    const now = shown.value;
+    clearTimeout(reading);
+    if (pace.typing) reading = setTimeout(() => (parts.value = outline(now)), 120);
+    else parts.value = outline(now);
   });
   effect(() => {
     if (server.value === null && !offline.value) void askAbout().then((value) => (server.value = value)).catch(() => undefined);

@@ -3,13 +3,11 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo as redoCommand, redoDepth, undo as undoCommand, undoDepth } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { signal } from '@preact/signals';
-import { preview, problems, reveal, tellFlips, text } from '../store';
-import type { Problem } from '../types';
+import { pace, preview, problems, reveal, tellFlips, text } from '../store';
 import { difference, NotByForm } from './edit';
 import { say } from '../ui/toasts';
 
@@ -30,10 +28,10 @@ export const looks = (): Extension[] => [
 ];
 
 const easier = new Compartment();
-let comforts: Extension = [];
+let helper: typeof import('./comforts') | null = null;
 
 const extensions = (): Extension[] => [
-  easier.of(comforts),
+  easier.of(helper?.comforts ?? []),
   ...looks(),
   foldGutter(),
   history(),
@@ -42,8 +40,7 @@ const extensions = (): Extension[] => [
   bracketMatching(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
-  lintGutter(),
-  keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap]),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
   EditorView.contentAttributes.of({ 'aria-label': 'Text of the dispute', spellcheck: 'false', tabindex: '0' }),
   EditorView.updateListener.of((update) => {
     canUndo.value = undoDepth(update.state) > 0;
@@ -51,9 +48,11 @@ const extensions = (): Extension[] => [
     if (!update.docChanged) return;
     performance.clearMarks('edit');
     performance.mark('edit');
+    const formed = update.transactions.some((transaction) => transaction.isUserEvent('input.form'));
+    pace.typing = !formed && update.view.hasFocus;
     preview.value = null;
     text.value = update.state.doc.toString();
-    if (!update.transactions.some((transaction) => transaction.isUserEvent('input.form') || transaction.isUserEvent('load'))) typed(update.startState.doc.toString());
+    if (!formed) typed(update.startState.doc.toString());
   }),
 ];
 
@@ -68,9 +67,10 @@ export function mount(parent: HTMLElement): () => void {
   const editor = make();
   parent.append(editor.dom);
   void import('./comforts').then((module) => {
-    if (comforts === module.comforts) return;
-    comforts = module.comforts;
-    editor.dispatch({ effects: easier.reconfigure(comforts) });
+    if (helper) return;
+    helper = module;
+    editor.dispatch({ effects: easier.reconfigure(helper.comforts) });
+    helper.mark(editor, problems.peek());
   });
   editor.requestMeasure();
   return () => editor.dom.remove();
@@ -80,6 +80,7 @@ export function mount(parent: HTMLElement): () => void {
 export function load(contents: string): void {
   make().setState(EditorState.create({ doc: Text.of(contents.split(/\r\n?|\n/)), extensions: extensions() }));
   settled = null;
+  pace.typing = false;
   canUndo.value = canRedo.value = false;
   performance.clearMarks('edit');
   performance.mark('edit');
@@ -132,25 +133,6 @@ export function showPlace(offset: number, length = 0): void {
   reveal.value = null;
 }
 
-/** Where a problem stands in the text; its columns count code points. */
-export function range(doc: Text, problem: Problem): { from: number; to: number } {
-  const line = doc.line(Math.max(1, Math.min(problem.line, doc.lines)));
-  const points = [...line.text];
-  const start = points.slice(0, Math.max(0, problem.column - 1)).join('').length;
-  const length = points.slice(Math.max(0, problem.column - 1), Math.max(0, problem.column - 1) + (problem.length ?? 0)).join('').length;
-  const rest = /^[\w.-]+/.exec(line.text.slice(start))?.[0].length ?? 1;
-  const from = Math.min(line.from + start, line.to);
-  return { from, to: Math.min(line.to, from + (length || rest)) };
-}
-
 problems.subscribe((list) => {
-  if (!view) return;
-  const state = view.state;
-  const diagnostics: Diagnostic[] = list.map((problem) => ({
-    ...range(state.doc, problem),
-    severity: problem.severity,
-    message: problem.hint ? `${problem.message}\n${problem.hint}` : problem.message,
-    source: problem.code,
-  }));
-  view.dispatch(setDiagnostics(state, diagnostics));
+  if (view) helper?.mark(view, list);
 });

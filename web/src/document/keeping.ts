@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import { draft, dropDraft, offline, putDraft, read, Refused, save as put, Unreachable } from '../api';
 import { go, toDispute } from '../router';
-import { again, analysis, eyes, open, problems, stage, stale, text, trouble, unsaved } from '../store';
+import { again, analysis, eyes, open, problems, server, stage, stale, text, trouble, unsaved } from '../store';
 import type { Draft } from '../types';
 import { askFor, choose } from '../ui/Dialog';
 import { download } from '../ui/download';
@@ -132,6 +132,7 @@ export function keep(): void {
     }
     const kept = local.set(id, draftOf());
     keeping.value = kept ? 'draft' : 'unkept';
+    if (server.peek()?.writable === false) return;
     sending = setTimeout(() => {
       void putDraft(id, draftOf()).then(
         () => (keeping.value = unsaved.value ? 'draft' : 'saved'),
@@ -154,7 +155,7 @@ export function keep(): void {
 
 function forget(id: string): void {
   local.drop(id);
-  void dropDraft(id).catch(() => undefined);
+  if (server.peek()?.writable !== false) void dropDraft(id).catch(() => undefined);
 }
 
 /** Whether the file was changed elsewhere while this page was not looked at. */

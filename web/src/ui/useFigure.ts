@@ -2,14 +2,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { analyse } from '../api';
-import { analysis } from '../store';
+import { analysis, server } from '../store';
 import type { FigureData } from '../types';
 
-export function useFigure(kind: string | null): { data: FigureData | null; waiting: boolean } {
+export function useFigure(wanted: string | null): { data: FigureData | null; waiting: boolean } {
   const state = useSignal<{ data: FigureData | null; waiting: boolean }>({ data: null, waiting: true });
   const about = analysis.value;
+  const kind = server.value?.figures.some((item) => item.kind === wanted) ? wanted : null;
   useEffect(() => {
-    if (!about || !kind) return;
+    if (!about || !kind) {
+      if (server.value) state.value = { data: null, waiting: false };
+      return;
+    }
     const stop = new AbortController();
     state.value = { ...state.value, waiting: true };
     analyse({ text: about.text, ...about.variant, figures: [kind], limit: 1 }, stop.signal).then(

@@ -1,5 +1,5 @@
 // The dispute as cards: who, what each can do, what each wants. Every change is an edit of the text.
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { apply } from '../document/editor';
 import { addItem, freshId, moveItem, type Path, removeItem, replaceItem, scalar, setKey, setStatusQuo } from '../document/edit';
 import { type MakerPart, type OptionPart, type Outline, spellings, standing, type StatementPart } from '../document/outline';
@@ -216,6 +216,7 @@ const hints = (now: Outline): string[] =>
 /** What a decision maker wants, in order; a statement can be dragged, or moved with the arrow keys on its handle. */
 function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
   const list = useRef<HTMLOListElement>(null);
+  const held = useRef<number | null>(null);
   const [dragged, drag] = useState<number | null>(null);
   const [told, tell] = useState('');
   const path: Path = [...maker.path, maker.wants ?? 'preferences'];
@@ -274,8 +275,14 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
     if (to < 0 || to >= count || to === from) return;
     if (!apply((current) => moveItem(current, path, from, to))) return;
     tell(`Place ${to + 1} of ${count}`);
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLButtonElement>('.grip')[to]?.focus());
+    held.current = to;
   };
+  // The handle that was moved keeps the focus, although its row stands elsewhere now.
+  useLayoutEffect(() => {
+    if (held.current === null) return;
+    list.current?.querySelectorAll<HTMLButtonElement>('.grip')[held.current]?.focus();
+    held.current = null;
+  }, [maker.statements]);
 
   return (
     <div class="wants">

@@ -157,13 +157,13 @@ function Way({ to }: { to: string }) {
       {way.length > 0 && (
         <>
           <div class="stepper">
-            <button aria-label="One move back" disabled={at.value === 0} onClick={() => --at.value}>
+            <button disabled={at.value === 0} onClick={() => --at.value}>
               <Icon name="previous" /> Back
             </button>
             <span role="status">
               {at.value === 0 ? 'Where it stands' : `Move ${at.value} of ${way.length}`}
             </span>
-            <button aria-label="One move on" disabled={at.value === way.length} onClick={() => ++at.value}>
+            <button disabled={at.value === way.length} onClick={() => ++at.value}>
               Next <Icon name="next" />
             </button>
           </div>
