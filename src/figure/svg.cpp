@@ -23,7 +23,9 @@ void add(std::string& out, std::string_view name, std::string_view value) {
 // "fill-ink line-grid": how a page finds what is painted.
 std::string classes(const Look& look) {
   std::string out;
-  if (look.fill != Paint::none) out = "fill-" + std::string(pigment(look.fill).name);
+  // A pattern stays one, whatever a page does with the class.
+  if (look.fill != Paint::none && look.url.empty())
+    out = "fill-" + std::string(pigment(look.fill).name);
   if (look.line != Paint::none)
     out += (out.empty() ? "line-" : " line-") + std::string(pigment(look.line).name);
   return out;

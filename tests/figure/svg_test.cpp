@@ -63,6 +63,8 @@ TEST_CASE("a pattern is defined once, with an id of its kind") {
     d.rectangle({0, 0, 9, 9}, {.fill = Paint::unstable, .url = first});
   });
   CHECK(svg.find("<pattern") == svg.rfind("<pattern"));
+  // No class that would paint over it.
+  CHECK(contains(svg, "height=\"9\" fill=\"url(#kind-rising-unstable-paper)\""));
 }
 
 TEST_CASE("the signs of twelve decision makers are twelve shapes") {
