@@ -38,7 +38,7 @@ struct Subject {
 struct FigureRequest {
   std::optional<StateId> wanted = {};  ///< shown beside where it stands and where it can settle
   std::optional<DmId> dm = {};         ///< whose preferences; everybody's when absent
-  const SolutionConcept* concept_ = nullptr;  ///< the first of the analysis when absent
+  const SolutionConcept* concept_ = nullptr;  ///< the kind chooses when absent
   std::size_t limit = 0;  ///< states drawn at most; 0: what the kind finds readable
   bool all = false;       ///< also what a reader rarely looks at
   std::stop_token stop = {};

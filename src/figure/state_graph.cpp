@@ -45,9 +45,7 @@ class StateGraph {
         start_(graph_.status_quo().value_or(StateId(0))),
         every_move_(request.all),
         position_(graph_.states(), nowhere) {
-    const auto asked = request.concept_ == nullptr ? std::optional<std::size_t>{}
-                                                   : analysis_.find(request.concept_->key);
-    concept_ = asked.value_or(0);
+    concept_ = judging(request);
     most_ = std::min({request.all         ? most_states
                       : request.limit > 0 ? request.limit
                                           : usual_states,
@@ -71,6 +69,15 @@ class StateGraph {
   static constexpr std::size_t nowhere = ~std::size_t{0};
 
   // --- What is shown
+
+  // The concept asked for, or the first under which anything can last.
+  std::size_t judging(const FigureRequest& request) const {
+    if (request.concept_ != nullptr)
+      if (const auto asked = analysis_.find(request.concept_->key)) return *asked;
+    for (std::size_t c = 0; c < analysis_.concepts.size(); ++c)
+      if (analysis_.equilibria[c] && analysis_.equilibria[c]->count() > 0) return c;
+    return 0;
+  }
 
   bool shown(StateId s) const { return position_[index(s)] != nowhere; }
   void show(StateId s) {

@@ -149,11 +149,18 @@ std::string untrue(const Drawn& drawn, const figure::FigureRequest& request = {}
           if (arrows.one_way.contains(name) == graph.moves(DmId(i)).can_move(t, s))
             out += "state-graph: the bar of " + name + "\n";
         }
+  // Nothing lasts under the first concept: the next one judges.
+  std::size_t judging = 0;
+  while (judging + 1 < drawn.analysis.equilibria.size() &&
+         drawn.analysis.equilibria[judging]->count() == 0)
+    ++judging;
+  if (drawn.analysis.equilibria[judging]->count() == 0) judging = 0;
   const StateId start = graph.status_quo().value_or(StateId(0));
   for (const StateId s : shown)
     for (const StateId t : shown)
       for (std::size_t i = 0; i < graph.dms(); ++i) {
-        if (!graph.has_options() || (s != start && !drawn.analysis.equilibria[0]->contains(s)))
+        if (!graph.has_options() ||
+            (s != start && !drawn.analysis.equilibria[judging]->contains(s)))
           continue;
         OptionSet own;
         for (const OptionId o : drawn.model.decision_makers[i].options) own.insert(o);
@@ -298,6 +305,13 @@ TEST_CASE("stable and not stable differ by pattern, decision makers by shape") {
     if (rect->has("data-concept"))
       CHECK(rect->is("fill-stable") != ((*rect)["fill"] == "url(#heat-map-rising-unstable-paper)"));
   CHECK(heat.all("pattern").size() == 1);
+}
+
+TEST_CASE(
+    "where nobody's mind is at rest, the graph judges by a concept under which something lasts") {
+  const auto drawn = from_catalogue("cuban-missile-crisis");
+  REQUIRE(drawn->analysis.equilibria[0]->count() == 0);
+  CHECK(drawn->draw("state-graph")->svg.find("everybody would stay (gmr)") != std::string::npos);
 }
 
 TEST_CASE("a dispute without a status quo, of states and moves, without equilibria") {
