@@ -102,22 +102,27 @@ class HeatMap {
   // --- In words
 
   std::string reading() const {
-    std::vector<std::string> counts;
+    // Concepts that come to the same number are told together, in the order of the first.
+    std::vector<std::pair<std::size_t, std::vector<std::string>>> groups;
     bool some = false;
     for (std::size_t c = 0; c < analysis_.concepts.size(); ++c) {
       if (!analysis_.equilibria[c]) continue;
       const std::size_t n = analysis_.equilibria[c]->count();
       some = some || n > 0;
-      counts.push_back((counts.empty()
-                            ? std::to_string(n) + " of " +
-                                  report::counted(graph_.states(), "situation") + " can last"
-                            : std::to_string(n)) +
-                       " under " + std::string(analysis_.concepts[c]->key));
+      auto group =
+          std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == n; });
+      if (group == groups.end()) group = groups.insert(group, {n, {}});
+      group->second.emplace_back(analysis_.concepts[c]->key);
     }
     if (!some)
       return "None of " + report::counted(graph_.states(), "situation") +
              " can last: under each of these views somebody has a reason to move.";
-    std::string out = report::enumeration(counts);
+    std::string out;
+    for (const auto& [n, keys] : groups)
+      out += (out.empty() ? std::to_string(n) + " of " +
+                                report::counted(graph_.states(), "situation") + " can last"
+                          : ", " + std::to_string(n)) +
+             " under " + report::enumeration(keys);
     if (const auto least = least_content()) out += "; " + *least;
     return out + ".";
   }
@@ -132,7 +137,7 @@ class HeatMap {
       if (!least || stable(0, i)->count() < stable(0, *least)->count()) least = i;
     }
     if (alike || !least) return std::nullopt;
-    return words_.called(DmId(*least)) + " has a reason to move in the most, " +
+    return words_.called(DmId(*least)) + " has a reason to move in most: " +
            std::to_string(graph_.states() - stable(0, *least)->count());
   }
 

@@ -90,11 +90,12 @@ class OptionTable {
   // --- In words
 
   std::string under_which(const Settlement& s) const {
-    if (s.concepts == analysis_.concepts.size())
-      return analysis_.concepts.size() == 1
-                 ? "under " + std::string(analysis_.concepts.front()->key)
-                 : "under every view";
-    return "under " + report::stable_under(analysis_, s.state);
+    if (s.concepts == analysis_.concepts.size() && s.concepts > 1) return "under every view";
+    std::vector<std::string> keys;
+    for (std::size_t c = 0; c < analysis_.concepts.size(); ++c)
+      if (analysis_.equilibria[c] && analysis_.equilibria[c]->contains(s.state))
+        keys.emplace_back(analysis_.concepts[c]->key);
+    return "under " + report::enumeration(keys);
   }
 
   std::string reading() const {
@@ -106,11 +107,16 @@ class OptionTable {
     const auto best = std::find_if(columns_.begin(), columns_.end(), [](const Column& c) {
       return !c.now && !c.wanted && c.at.concepts > 0;
     });
-    const std::string all = report::counted(found_.size(), "situation is", "situations are") +
-                            " stable for everybody under some view";
     if (columns_.empty() || !columns_.front().now) {
-      if (best == columns_.end()) return report::capital(all) + ".";
-      return report::capital(all) + "; " + best->title + " is " + under_which(best->at) + ".";
+      const auto everywhere = std::count_if(found_.begin(), found_.end(), [&](const Settlement& s) {
+        return s.concepts == analysis_.concepts.size();
+      });
+      const auto all = static_cast<std::ptrdiff_t>(found_.size());
+      return report::counted(found_.size(), "situation") + " can last" +
+             (everywhere == all
+                  ? ", under every view."
+                  : " under some view, " + (everywhere == 0 ? "none" : std::to_string(everywhere)) +
+                        (all == 1 ? " under every view." : " of them under every view."));
     }
     const Column& now = columns_.front();
     const std::string here = now.at.concepts == 0

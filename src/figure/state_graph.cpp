@@ -180,38 +180,42 @@ class StateGraph {
   std::string called(StateId s) const {
     const Lineup::Member* member = lineup_.find(s);
     if (member != nullptr && member->now) return "where it stands";
-    return member != nullptr ? member->title + ", " + words_.state(s) : words_.state(s);
+    return member != nullptr ? member->title + " " + words_.state(s) : words_.state(s);
   }
 
   std::string reading() const {
+    const std::string key(analysis_.concepts[concept_]->key);
     if (!graph_.status_quo())
-      return "Of " + report::counted(graph_.states(), "situation") + ", " +
-             std::to_string(analysis_.equilibria[concept_] ? analysis_.equilibria[concept_]->count()
-                                                           : 0) +
-             " can last (" + std::string(analysis_.concepts[concept_]->key) +
-             "); the dispute does not say where it stands.";
-    const std::size_t gained = lineup_.ways.improving->reached().count() - 1;
-    const std::size_t moved = far_.reached().count() - 1;
-    std::string out = gained == 0
-                          ? "Nobody gains by moving from where it stands"
-                          : "From where it stands, moves that pay whoever makes them lead to " +
-                                report::counted(gained, "situation");
-    out += ", while any moves at all lead to " + std::to_string(moved) + " of " +
-           std::to_string(graph_.states() - 1);
-    // Where gainful moves end, when it is one place.
-    std::optional<StateId> rest;
-    std::size_t resting = 0;
+      return (analysis_.equilibria[concept_]
+                  ? std::to_string(analysis_.equilibria[concept_]->count())
+                  : "?") +
+             " of " + report::counted(graph_.states(), "situation") + " can last under " + key +
+             "; the dispute does not say where it stands.";
+    const std::string tail = "any moves at all lead to " +
+                             std::to_string(far_.reached().count() - 1) + " of " +
+                             std::to_string(graph_.states() - 1) + ".";
+    std::optional<StateId> place, rest;
+    std::size_t gained = 0, resting = 0;
     lineup_.ways.improving->reached().for_each([&](StateId s) {
-      if (s == start_ || !lasts(s)) return;
-      ++resting;
+      if (s == start_) return;
+      place = s;
+      ++gained;
+      if (!lasts(s)) return;
       rest = s;
+      ++resting;
     });
-    if (gained > 0)
-      out += resting == 0 ? "; none of the gainful ones ends where it can last"
-             : resting == 1
-                 ? "; the gainful ones end at " + called(*rest)
-                 : "; the gainful ones can end at " + std::to_string(resting) + " that can last";
-    return out + ".";
+    if (gained == 0) return "Nobody gains by moving from where it stands; " + tail;
+    std::string out = "From where it stands, moves that pay whoever makes them lead to " +
+                      report::counted(gained, "other situation");
+    if (gained == 1)
+      out += ", " + called(*place) + (resting == 1 ? ", which can last" : ", which cannot last");
+    else if (resting == 1)
+      out += ", of which only " + called(*rest) + " can last";
+    else
+      out += resting == gained
+                 ? ", all of which can last"
+                 : ", of which " + (resting == 0 ? "none" : std::to_string(resting)) + " can last";
+    return out + " (" + key + "); " + tail;
   }
 
   std::string seen() const {

@@ -317,8 +317,7 @@ TEST_CASE(
 TEST_CASE("a dispute without a status quo, of states and moves, without equilibria") {
   const auto chicken = from_catalogue("chicken");
   CHECK(chicken->draw("option-table")->title ==
-        "3 situations are stable for everybody under some "
-        "view; A is under every view.");
+        "3 situations can last under some view, 2 of them under every view.");
   CHECK(chicken->draw("state-graph")->note ==
         "The dispute does not say where it stands; moves are counted from NN (s4).");
   const auto rounds = from_text(
