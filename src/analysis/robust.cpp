@@ -37,6 +37,10 @@ class Study {
 
   Robust run() {
     single_changes();
+    if (!request_.shares) {
+      answer_.complete = !request_.stop.stop_requested();
+      return std::move(answer_);
+    }
     if (request_.samples == 0) exactly();
     by_sample();
     if (request_.samples == 0 && request_.influence) influences();

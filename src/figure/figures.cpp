@@ -18,6 +18,20 @@ const std::vector<Kind>& kinds() {
       {"state-graph", "State graph",
        "who can move from where to where, who gains by it, and what cannot be undone",
        draw_state_graph, ""},
+      {"storyboard", "Story",
+       "where it can go from where it stands, move by move, through its stages and dates",
+       draw_storyboard, "the dispute does not say where it stands"},
+      {"tornado", "What matters",
+       "how many conclusions hang on each statement, and what the statement rests on", draw_tornado,
+       "it takes preferences written as statements, a status quo or an outcome of few situations "
+       "to conclude about, and at most 65,536 situations"},
+      {"ladder", "Preference ladder",
+       "what each wants, the most important first, what that rests on, and where situations stand",
+       draw_ladder, "nobody prefers anything in this dispute"},
+      {"channels", "Channel map", "who can talk to whom, at which level, and what is shut",
+       draw_channels, "the dispute names no channels; see `channels` in the language"},
+      {"measures", "Measures", "what situations cost whom, with rival claims side by side",
+       draw_measures, "the dispute names no measures; see `measures` in the language"},
   };
   return all;
 }

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "report/answers.hpp"
+#include "report/settlements.hpp"
 #include "report/words.hpp"
 
 namespace standoff::page {
@@ -115,7 +116,7 @@ std::vector<StateId> nearest_states(const Graph& graph, std::size_t limit,
   if (const auto now = graph.status_quo()) {
     PathQuery query;
     query.stop = std::move(stop);
-    out = reach(graph, *now, query).distance;
+    out = report::nearest(graph, *now, query).distance;
   }
   std::vector<StateId> order;
   for (std::size_t s = 0; s < graph.states(); ++s) order.push_back(StateId(s));

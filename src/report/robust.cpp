@@ -7,6 +7,7 @@
 
 #include "report/answers.hpp"
 #include "report/words.hpp"
+#include "report/worth.hpp"
 #include "text/unicode.hpp"
 
 namespace standoff::report {
@@ -462,41 +463,14 @@ class RobustText {
 
   // Statements by how many conclusions a change of them overturns.
   void worth_finding_out() {
-    struct Weight {
-      StatementId id;
-      std::size_t overturns = 0;
-      std::size_t mildly = 0;  // by a swap or by dropping it
-    };
-    std::vector<Weight> weights;
-    std::size_t conclusions = 0;
-    for (const Findings& chapter : chapters())
-      for (const Finding* f : chapter) {
-        ++conclusions;
-        std::vector<StatementId> seen;
-        std::vector<StatementId> mild;
-        for (const StatementEdit& e : f->flips) {
-          const StatementId id{e.dm, e.statement};
-          auto found = std::find_if(weights.begin(), weights.end(),
-                                    [&](const Weight& w) { return w.id == id; });
-          if (found == weights.end()) found = weights.insert(weights.end(), {id, 0, 0});
-          if (std::find(seen.begin(), seen.end(), id) == seen.end()) ++found->overturns;
-          seen.push_back(id);
-          if (e.kind == StatementEdit::Kind::negated) continue;
-          if (std::find(mild.begin(), mild.end(), id) == mild.end()) ++found->mildly;
-          mild.push_back(id);
-        }
-      }
+    const std::vector<Worth> weights = report::worth_finding_out(found_);
     if (weights.empty()) return;
-    std::stable_sort(weights.begin(), weights.end(), [](const Weight& a, const Weight& b) {
-      if (a.mildly != b.mildly) return a.mildly > b.mildly;
-      if (a.overturns != b.overturns) return a.overturns > b.overturns;
-      return std::pair(a.id.dm, a.id.statement) < std::pair(b.id.dm, b.id.statement);
-    });
     heading("What is worth finding out");
-    say("Statements whose single change overturns most of the " + std::to_string(conclusions) +
+    say("Statements whose single change overturns most of the " +
+        std::to_string(conclusions_counted(found_)) +
         " conclusions above, and what each rests on:");
     for (std::size_t k = 0; k < std::min(weights.size(), most_statements); ++k) {
-      const Weight& w = weights[k];
+      const Worth& w = weights[k];
       const Statement& s = statement(w.id);
       out_ += paragraph(style_, "  ", "    ",
                         short_name(w.id) + ", \"" + s.text + "\": overturns " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/answers.hpp"
+#include "report/grounds.hpp"
 #include "report/option_table.hpp"
 #include "report/words.hpp"
 #include "text/unicode.hpp"
@@ -19,11 +20,7 @@ std::string because(const Model& model, const Because& items) {
 
 std::string basis(const Statement& s) {
   std::vector<std::string> words;
-  for (const Basis b : s.basis)
-    words.push_back(b == Basis::own        ? "its own word"
-                    : b == Basis::ascribed ? "said of it by others"
-                    : b == Basis::revealed ? "shown by its deeds"
-                                           : "known only afterwards");
+  for (const Basis b : s.basis) words.emplace_back(in_words(b));
   return words.empty() ? "" : " (" + enumeration(words) + ")";
 }
 

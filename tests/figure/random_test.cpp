@@ -1,0 +1,38 @@
+// Every kind of figure of random disputes: none breaks, each has its table, and the same bytes
+// twice.
+#include <doctest/doctest.h>
+
+#include "figure/hooks.hpp"
+#include "random/generate.hpp"
+
+using namespace standoff;
+using namespace standoff::tests;
+
+TEST_CASE("every kind draws random disputes, or says why not") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    oracle::Shape shape;
+    shape.guards_on_own = false;  // no file may say that an option waits for itself
+    oracle::PlainDispute plain = oracle::random_dispute(seed, shape);
+    if (seed % 3 == 0) oracle::add_shades(plain, seed);
+    const Analysed dispute(oracle::to_yaml(plain));
+    figure::FigureRequest request;
+    if (seed % 2 == 0)
+      request.wanted = StateId(static_cast<std::uint32_t>(seed % dispute.graph().states()));
+    for (const figure::Kind& kind : figure::kinds()) {
+      INFO("seed " << seed << ", " << kind.key);
+      const auto figure = kind.draw(dispute.subject(), request);
+      if (!figure) {
+        CHECK(!kind.why_not.empty());
+        continue;
+      }
+      CHECK(!figure->title.empty());
+      CHECK(!figure->alt.empty());
+      CHECK(figure->svg.starts_with("<svg "));
+      CHECK(figure->svg.find("nan") == std::string::npos);
+      CHECK(figure->svg.find("\"inf") == std::string::npos);
+      for (const auto& row : figure->table.rows)
+        REQUIRE(row.size() == figure->table.columns.size());
+      CHECK(figure->svg == kind.draw(dispute.subject(), request)->svg);
+    }
+  }
+}
