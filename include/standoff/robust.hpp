@@ -135,7 +135,7 @@ struct RobustRequest {
   /// Combinations of the decision makers' kinds of readings.
   std::size_t most_combinations = std::size_t{1} << 18;
   bool influence = true;
-  bool shares = true;  ///< false: only what holds as written, and the single changes
+  bool shares = true;    ///< false: only what holds as written, and the single changes
   unsigned threads = 1;  ///< the answer does not depend on it
   std::stop_token stop = {};
   /// Called now and then with the share done (0 to 1), never from two threads at once.

@@ -67,7 +67,7 @@ class Axis {
     } else {
       step_ = nice((high_ - low_) / 4);
       low_ = step_ * std::floor(low_ / step_);
-      high_ = step_ * std::ceil(high_ / step_);
+      high_ = std::max(step_ * std::ceil(high_ / step_), low_ + step_);
     }
   }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "figure/drawn.hpp"
 #include "figure/figure.hpp"
 #include "page/subject.hpp"
 
@@ -33,6 +34,7 @@ inline figure::Figure drawn(const Analysed& dispute, const char* kind,
   auto figure = found->draw(dispute.subject(), request);
   REQUIRE(figure);
   for (const auto& row : figure->table.rows) REQUIRE(row.size() == figure->table.columns.size());
+  CHECK(flaws(figure->svg, kind) == "");
   CHECK(figure->svg == found->draw(dispute.subject(), request)->svg);  // same bytes
   return std::move(*figure);
 }

@@ -2,6 +2,9 @@
 // twice.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "figure/hooks.hpp"
 #include "random/generate.hpp"
 
@@ -27,12 +30,28 @@ TEST_CASE("every kind draws random disputes, or says why not") {
       }
       CHECK(!figure->title.empty());
       CHECK(!figure->alt.empty());
-      CHECK(figure->svg.starts_with("<svg "));
+      CHECK(flaws(figure->svg, std::string(kind.key)) == "");
       CHECK(figure->svg.find("nan") == std::string::npos);
       CHECK(figure->svg.find("\"inf") == std::string::npos);
       for (const auto& row : figure->table.rows)
         REQUIRE(row.size() == figure->table.columns.size());
       CHECK(figure->svg == kind.draw(dispute.subject(), request)->svg);
     }
+  }
+}
+
+TEST_CASE("every kind draws every dispute of the catalogue and long names, and nothing overlaps") {
+  const auto check = [](const Analysed& dispute) {
+    for (const figure::Kind& kind : figure::kinds())
+      if (const auto figure = kind.draw(dispute.subject(), {})) {
+        INFO(dispute.model().title << ", " << kind.key);
+        CHECK(flaws(figure->svg, std::string(kind.key)) == "");
+      }
+  };
+  for (const CatalogueEntry& entry : catalogue()) check(Analysed(entry.bytes));
+  for (const char* name : {"long-names", "long-advice"}) {
+    std::ifstream file(std::string(STANDOFF_SOURCE_DIR) + "/tests/figure/disputes/" + name +
+                       ".yaml");
+    check(Analysed(std::string{std::istreambuf_iterator<char>(file), {}}));
   }
 }
