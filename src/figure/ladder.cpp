@@ -311,7 +311,7 @@ class Ladder {
     const auto group = drawing.group({{"data-state", graph_.label(s.at.state)}},
                                      s.title + ": " + words_.state(s.at.state));
     const Type type{.size = s.title.size() > 3 ? 11.0 : 13.0, .bold = true};
-    const Lettered text = letter(s.title == "wanted" ? "want" : s.title, type);
+    const Lettered text = letter(s.title, type);
     drawing.words_centred({cell(k) - cell_width / 2, top, cell_width, head}, text);
   }
 

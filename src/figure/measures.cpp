@@ -320,7 +320,7 @@ class Measures {
                                : Look{.fill = Paint::paper, .line = Paint::grid, .width = 1.4},
                         11);
       drawing.words_centred(
-          box, letter(s.title == "wanted" ? "want" : s.title,
+          box, letter(s.title,
                       {.size = 11, .bold = stands, .paint = stands ? Paint::paper : Paint::faint}));
       x += 30;
     }

@@ -15,7 +15,7 @@ std::string places(const Graph& graph, const Move& move) {
   const Ranks& ranks = graph.ranks(move.dm);
   const Rank best = *std::max_element(ranks.begin(), ranks.end());
   return "place " + std::to_string(best - graph.rank(move.dm, move.to) + 1) + " of " +
-         std::to_string(best) + " for it, from place " +
+         std::to_string(best) + " in its ranking, from place " +
          std::to_string(best - graph.rank(move.dm, move.from) + 1);
 }
 
