@@ -124,11 +124,15 @@ class Story {
     const Phase::Course& course =
         recorded != phase.courses.end() ? *recorded : phase.courses.front();
     for (const Phase::Course& other : phase.courses) section.other_ways += other.ends.size();
-    section.other_ways -= 1;
-    const Phase::End& end = course.ends.front();
     const report::Words words(*phase.graph);
     section.cards.push_back(beginning(
         words, course.start, course.recorded ? "Where it stands" : "As the stage before ended"));
+    if (course.ends.empty()) {  // stopped
+      section.cards.back().lines.emplace_back("", "It was not followed to an end");
+      return;
+    }
+    section.other_ways -= 1;
+    const Phase::End& end = course.ends.front();
     std::vector<Move> way;
     for (const JointMove& move : end.way) way.insert(way.end(), move.way.begin(), move.way.end());
     add_moves(words, way, section);
@@ -251,6 +255,7 @@ class Story {
     const std::string end = last.state;
     const std::string start = section.now ? "From where it stands" : section.title;
     if (run_) {
+      if (!run_->complete) return start + " it was not followed to an end.";
       if (last.heading == "It does not come to rest")
         return start + " it does not come to rest: situations follow one another.";
       if (steps.empty())

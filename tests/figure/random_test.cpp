@@ -55,3 +55,17 @@ TEST_CASE("every kind draws every dispute of the catalogue and long names, and n
     check(Analysed(std::string{std::istreambuf_iterator<char>(file), {}}));
   }
 }
+
+TEST_CASE("a figure that was stopped is a figure") {
+  std::stop_source stop;
+  stop.request_stop();
+  figure::FigureRequest request;
+  request.stop = stop.get_token();
+  for (const char* id : {"lithuania-belarus", "harbour-strike", "elmira", "repeat-mover"}) {
+    const Analysed dispute(shipped(id));
+    for (const figure::Kind& kind : figure::kinds()) {
+      const auto figure = kind.draw(dispute.subject(), request);
+      if (figure) CHECK(figure->svg.ends_with("</svg>\n"));
+    }
+  }
+}

@@ -62,9 +62,12 @@ TEST_CASE("the report of the reference dispute has all its parts and loads nothi
   for (const Source& source : model.sources) CHECK(has(html, ">" + source.id + "<"));
   CHECK(times(html, "One says") == report::disputed(model).evidence.size());
   CHECK(has(html, model.sha256));
+  std::string fetching = html;  // patterns are called by their ids within the page
+  for (std::size_t at = 0; (at = fetching.find("url(#")) != std::string::npos;)
+    fetching.erase(at, 5);
   for (const char* loads : {"<script", "<link", "<iframe", "<img", " src=", " href=", "url(",
                             "@import", "<object", "<embed"})
-    CHECK_MESSAGE(!has(html, loads), loads);
+    CHECK_MESSAGE(!has(fetching, loads), loads);
 }
 
 TEST_CASE("names are text, whatever they look like") {
