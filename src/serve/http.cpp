@@ -28,7 +28,6 @@ using tcp = asio::ip::tcp;
 using Error = boost::system::error_code;
 
 constexpr auto farewell = std::chrono::seconds(2);  // for a client to take a refusal
-constexpr auto grace = std::chrono::seconds(5);     // for an answer to end once it was asked to
 constexpr int ports_tried = 100;
 
 std::string lower(std::string_view text) {
@@ -218,7 +217,7 @@ class Http::Server::Session : public std::enable_shared_from_this<Session> {
       if (bad || !self->waiting_ || number != self->number_) return;
       if (!self->stop_.stop_requested()) {
         self->stop_.request_stop();
-        return self->watch_time(grace, number);
+        return self->watch_time(self->server_.limits_.grace, number);
       }
       self->refuse(problem(504, "there was no answer in the time a question has; ask it as a job"));
     });

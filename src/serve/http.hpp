@@ -27,6 +27,7 @@ struct Limits {
   std::size_t waiting = 256;                 ///< answers that wait for a worker, at most
   std::chrono::milliseconds arrive{30'000};  ///< for a request to arrive whole
   std::chrono::milliseconds answer{60'000};  ///< for it to be answered
+  std::chrono::milliseconds grace{5'000};    ///< for an answer to end once it was asked to
   std::chrono::milliseconds leave{30'000};   ///< for the answer to be taken
 };
 
