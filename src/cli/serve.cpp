@@ -2,9 +2,10 @@
 
 #include "serve/serve.hpp"
 
+#include <fcntl.h>
+#include <spawn.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <memory>
 #include <sstream>
 
@@ -44,14 +45,18 @@ serve::VerbAnswer asked(const serve::VerbCall& question) {
   return {exit, std::move(out).str(), std::move(json).str(), std::move(err).str()};
 }
 
+// Whether there is a browser, and what it says, is none of the server's business.
 void open_browser(const std::string& url) {
-  if (fork() != 0) return;
-  // Whatever the browser says is none of the server's business.
-  if (std::freopen("/dev/null", "w", stdout) == nullptr ||
-      std::freopen("/dev/null", "w", stderr) == nullptr)
-    _exit(1);
-  execlp("xdg-open", "xdg-open", url.c_str(), static_cast<char*>(nullptr));
-  _exit(1);
+  posix_spawn_file_actions_t quietly;
+  posix_spawn_file_actions_init(&quietly);
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&quietly, stream, "/dev/null", O_WRONLY, 0);
+  std::string program = "xdg-open";
+  std::string address = url;
+  char* arguments[] = {program.data(), address.data(), nullptr};
+  pid_t child = 0;
+  posix_spawnp(&child, program.c_str(), &quietly, nullptr, arguments, environ);
+  posix_spawn_file_actions_destroy(&quietly);
 }
 
 void run(Flags& flags, const Context& context) {

@@ -62,15 +62,16 @@ class Http::Server {
 
   std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
 
-  void run(const Handlers& handlers, bool until_signal) {
+  void stop_at_signals() {
+    signals_.add(SIGINT);
+    signals_.add(SIGTERM);
+    signals_.async_wait([this](Error bad, int) {
+      if (!bad) end();
+    });
+  }
+
+  void run(const Handlers& handlers) {
     handlers_ = &handlers;
-    if (until_signal) {
-      signals_.add(SIGINT);
-      signals_.add(SIGTERM);
-      signals_.async_wait([this](Error bad, int) {
-        if (!bad) end();
-      });
-    }
     // What needs no computing has a thread of its own, so that a page opens while others think.
     Workers quick(1, limits_.waiting);
     Workers computing(limits_.workers, limits_.waiting);
@@ -377,9 +378,8 @@ Http::Http(const std::string& address, std::uint16_t port, bool or_next, const L
     : server_(std::make_unique<Server>(address, port, or_next, limits)) {}
 Http::~Http() = default;
 std::uint16_t Http::port() const { return server_->port(); }
-void Http::run(const Handlers& handlers, bool until_signal) {
-  server_->run(handlers, until_signal);
-}
+void Http::stop_at_signals() { server_->stop_at_signals(); }
+void Http::run(const Handlers& handlers) { server_->run(handlers); }
 void Http::stop() { server_->stop(); }
 
 }  // namespace standoff::serve

@@ -48,8 +48,10 @@ class Http {
   ~Http();
 
   std::uint16_t port() const;
-  /// Answers until `stop` is called, or a SIGINT or SIGTERM comes with `until_signal`.
-  void run(const Handlers& handlers, bool until_signal);
+  /// From here on, a SIGINT or SIGTERM does as `stop` does.
+  void stop_at_signals();
+  /// Answers until `stop` is called.
+  void run(const Handlers& handlers);
   /// From any thread.
   void stop();
 

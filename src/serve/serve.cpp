@@ -27,6 +27,7 @@ void serve(const ServeRequest& request) {
   std::string url = "http://" + (v6 ? "[" + request.address + "]" : request.address) + ":" +
                     std::to_string(http.port()) + "/";
   if (!request.token.empty()) url += "?token=" + request.token;
+  http.stop_at_signals();  // before anybody knows that there is something to stop
   if (request.ready) request.ready(url);
   const Handlers handlers{.refuse =
                               [&](const Request& head) {
@@ -36,7 +37,7 @@ void serve(const ServeRequest& request) {
                               },
                           .takes_computing = Workbench::takes_computing,
                           .answer = [&](const Request& r) { return bench.answer(r); }};
-  http.run(handlers, true);
+  http.run(handlers);
 }
 
 }  // namespace standoff::serve

@@ -84,7 +84,7 @@ class Running {
         handlers_{.refuse = [](const Request&) { return std::optional<Response>(); },
                   .takes_computing = [](const Request& r) { return r.target != "/quick"; },
                   .answer = std::move(answer)},
-        thread_([this] { http_.run(handlers_, false); }) {}
+        thread_([this] { http_.run(handlers_); }) {}
   ~Running() { http_.stop(); }
   std::uint16_t port() const { return http_.port(); }
 
