@@ -10,12 +10,14 @@
 #include "report/disputed.hpp"
 #include "report/finding.hpp"
 #include "report/style.hpp"
+#include "standoff/analysis.hpp"
 
 namespace standoff::page {
 namespace {
 
 constexpr std::size_t most_positions = 5;
-constexpr std::size_t on_first_sheet = 8;  // situations: more would make the letters small
+constexpr std::size_t on_second_sheet = 5;  // statements
+constexpr std::size_t on_first_sheet = 8;   // situations: more would make the letters small
 
 std::string embedded_file(std::string_view path) {
   for (const embedded::File& file : embedded::files())
@@ -32,10 +34,22 @@ Data row_of(const std::vector<std::string>& cells) {
   return row;
 }
 
+// The same drawing with ids that begin otherwise, where a kind stands twice on a page.
+std::string with_ids(std::string svg, const std::string& kind, const std::string& instead) {
+  for (const std::string& before :
+       {std::string(" id=\""), std::string("aria-labelledby=\""), std::string("-title "),
+        std::string("url(#"), std::string("href=\"#")})
+    for (std::size_t at = 0; (at = svg.find(before + kind + "-", at)) != std::string::npos;) {
+      at += before.size();
+      svg.replace(at, kind.size(), instead);
+    }
+  return svg;
+}
+
 // Draws one kind onto a list of figures, where the dispute has what it shows. `limit`: situations
 // at most; 0: as many as the kind finds readable.
 void draw(const Asking& asking, std::string_view key, Data& list, std::vector<std::string>& absent,
-          std::size_t limit = 0) {
+          std::size_t limit = 0, const std::string& id = {}) {
   const figure::Kind* kind = figure::find_kind(key);
   if (kind == nullptr) return;
   figure::FigureRequest ask;
@@ -48,9 +62,9 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
     return;
   }
   Data data;
-  data.set("kind", std::string(kind->key));
+  data.set("kind", id.empty() ? std::string(key) : id);
   data.set("title", drawn->title);
-  data.set("svg", drawn->svg);
+  data.set("svg", id.empty() ? drawn->svg : with_ids(drawn->svg, std::string(key), id));
   data.set("note?", !drawn->note.empty());
   data.set("note", drawn->note);
   data.set("table?", !drawn->table.rows.empty());
@@ -62,6 +76,29 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   for (const auto& row : drawn->table.rows) rows.push_back(row_of(row));
   data.set("rows", rows);
   list.push_back(data);
+}
+
+// The story of the dispute as the file has it, without what came before and after: that is for the
+// annex.
+void draw_the_moment(const Asking& asking, Data& list) {
+  std::vector<std::string> absent;
+  if (asking.model().stages.empty()) return draw(asking, "storyboard", list, absent);
+  constexpr const char* id = "story-now";
+  Model model = asking.model();
+  model.stages.clear();
+  model.questions.clear();
+  const LayOut laid = lay_out(model, {}, asking.request.stop);
+  if (!laid.graph) return;
+  AnalysisRequest again;
+  again.concepts = asking.subject.analysis.concepts;
+  again.settings = asking.subject.analysis.settings;
+  again.stop = asking.request.stop;
+  const Analysis analysis = analyse(*laid.graph, again);
+  ReportRequest request;
+  request.stop = asking.request.stop;
+  request.wanted = asking.request.wanted;  // the same states: stages do not change what there is
+  const figure::Subject subject{*laid.graph, analysis};
+  draw(Asking{subject, request, report::Words(*laid.graph)}, "storyboard", list, absent, 0, id);
 }
 
 Data counters(Asking& asking) {
@@ -180,7 +217,8 @@ Report report(const figure::Subject& subject, const ReportRequest& request) {
   page.set("positions", positions(asking, most_positions));
 
   Data second{Data::type::list};
-  for (const char* kind : {"storyboard", "tornado"}) draw(asking, kind, second, absent);
+  draw_the_moment(asking, second);
+  draw(asking, "tornado", second, absent, on_second_sheet, "tornado-in-short");
   page.set("second", second);
   at(0.5);
   add_levers(asking, page);
@@ -190,7 +228,7 @@ Report report(const figure::Subject& subject, const ReportRequest& request) {
 
   Data annex{Data::type::list};
   for (const figure::Kind& kind : figure::kinds())
-    if (kind.key != "option-table" && kind.key != "storyboard" && kind.key != "tornado")
+    if (kind.key != "option-table" && (kind.key != "storyboard" || !model.stages.empty()))
       draw(asking, kind.key, annex, absent);
   page.set("annex", annex);
   add_evidence(asking, page);

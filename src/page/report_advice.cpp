@@ -12,7 +12,8 @@
 namespace standoff::page {
 namespace {
 
-constexpr std::size_t most_cards = 4;
+constexpr std::size_t most_cards = 3;  // targets of levers
+constexpr std::size_t most_deals = 2;
 constexpr std::size_t most_plans = 2;
 constexpr std::uint32_t lever_depth = 2;
 
@@ -194,7 +195,7 @@ void add_deals(Asking& asking, Data& page) {
     asking.complete = asking.complete && all.complete;
     for (const GroupDeals& group : all.groups)
       for (const Deal& deal : group.deals) {
-        if (!deal.undominated || found++ >= most_cards - 1) continue;
+        if (!deal.undominated || found++ >= most_deals) continue;
         std::vector<std::string> names;
         for (const DmId dm : group.group) names.push_back(asking.words.called(dm));
         Data card;
@@ -226,11 +227,10 @@ void add_deals(Asking& asking, Data& page) {
   page.set("deals", cards);
   page.set("deals?", found > 0);
   page.set("no_deals", none);
-  page.set("more_deals?", found >= most_cards);
-  page.set("more_deals", found >= most_cards
-                             ? report::counted(found - (most_cards - 1), "more deal") +
-                                   " (the verb deals tells all)."
-                             : "");
+  page.set("more_deals?", found > most_deals);
+  page.set("more_deals", found > most_deals ? report::counted(found - most_deals, "more deal") +
+                                                  " (the verb deals tells all)."
+                                            : "");
 }
 
 Data robustness(Asking& asking) {
