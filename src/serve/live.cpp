@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "figure/figure.hpp"
+#include "page/json_figure.hpp"
 #include "report/disputed.hpp"
 #include "report/finding.hpp"
 #include "report/json.hpp"
@@ -105,17 +106,6 @@ Json counters(const Model& model) {
           {"robustness", nullptr}};
 }
 
-Json figure_json(const figure::Figure& figure) {
-  return {{"title", figure.title},
-          {"alt", figure.alt},
-          {"svg", figure.svg},
-          {"table",
-           {{"caption", figure.table.caption},
-            {"columns", figure.table.columns},
-            {"rows", figure.table.rows}}},
-          {"note", figure.note}};
-}
-
 // The parts of an answer in their order. What the reports have written already goes in as it is.
 class Answer {
  public:
@@ -151,7 +141,7 @@ void add_listed(Answer& answer, const Json& body, const Graph& graph, const Anal
   Json not_drawn = Json::object();
   for (const figure::Kind* kind : kinds)
     if (const auto drawn = kind->draw({graph, analysis}, asked))
-      figures[std::string(kind->key)] = figure_json(*drawn);
+      figures[std::string(kind->key)] = page::figure_object(*drawn);
     else
       not_drawn[std::string(kind->key)] = kind->why_not;
   answer.add("figures", figures);
