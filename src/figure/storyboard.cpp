@@ -62,9 +62,8 @@ class Story {
       to_the_wanted(*request.wanted);
     else
       through_the_stages();
-    most_questions_ = request.all         ? model_.questions.size()
-                      : request.limit > 0 ? request.limit
-                                          : usual_questions_shown;
+    most_questions_ = request.all ? model_.questions.size() : usual_questions_shown;
+    if (request.limit > 0 && told()) shorten(std::max<std::size_t>(request.limit, 2));
   }
 
   bool told() const { return !sections_.empty(); }
@@ -196,6 +195,21 @@ class Story {
     }
   }
 
+  // The part that begins where it stands, in so many cards, without the days.
+  void shorten(std::size_t most) {
+    for (const Section& s : sections_)
+      if (&s != &present()) cards_hidden_ += s.cards.size();
+    Section one = present();
+    if (one.cards.size() > most) {
+      cards_hidden_ += one.cards.size() - most;
+      one.cards.erase(one.cards.begin() + static_cast<std::ptrdiff_t>(most) - 1,
+                      one.cards.end() - 1);
+    }
+    sections_ = {std::move(one)};
+    most_questions_ = 0;
+    short_ = true;
+  }
+
   Card beginning(const report::Words& words, StateId s, const std::string& heading) const {
     Card card;
     card.what = Card::What::begins;
@@ -284,7 +298,7 @@ class Story {
     for (const Section& s : sections_)
       for (const Card& card : s.cards) moves += card.step ? 1 : 0;
     return "A story in cards" +
-           (model_.stages.empty() || !run_
+           (model_.stages.empty() || !run_ || short_
                 ? std::string()
                 : ", through " + report::counted(sections_.size(), "stage") +
                       " on a rail of dates") +
@@ -296,11 +310,13 @@ class Story {
   std::string note() const {
     std::size_t others = 0;
     for (const Section& s : sections_) others += s.other_ways;
-    std::string out = not_shown(others, "other course or end", "other courses or ends", "");
-    const std::string more =
-        not_shown(hidden_questions(), "more dated question", "more dated questions", "");
-    if (!out.empty() && !more.empty()) out += " ";
-    out += more;
+    std::string out;
+    const auto add = [&](const std::string& text) {
+      if (!text.empty()) out += (out.empty() ? "" : " ") + text;
+    };
+    add(not_shown(cards_hidden_, "further card of the story", "further cards of the story", ""));
+    add(not_shown(others, "other course or end", "other courses or ends", ""));
+    add(not_shown(hidden_questions(), "more dated question", "more dated questions", ""));
     if (run_ && !run_->complete) out += std::string(out.empty() ? "" : " ") + "This is partial.";
     return out;
   }
@@ -388,7 +404,7 @@ class Story {
     Drawing drawing("storyboard");
     double y = margin;
     std::vector<Stretch> stretches;
-    const bool staged = run_ && !model_.stages.empty();
+    const bool staged = run_ && !model_.stages.empty() && !short_;
     if (staged)
       for (std::size_t k = 0; k < sections_.size(); ++k)
         stretches.push_back({std::to_string(k + 1),
@@ -397,8 +413,11 @@ class Story {
                              sections_[k].now,
                              {{"data-stage", sections_[k].stage}},
                              sections_[k].title});
-    const double rail = draw_rail(drawing, stretches, due(), margin + 4, y, width - 2 * margin - 8);
-    if (rail > y) y = rail + 8;
+    if (!short_) {
+      const double rail =
+          draw_rail(drawing, stretches, due(), margin + 4, y, width - 2 * margin - 8);
+      if (rail > y) y = rail + 8;
+    }
     for (std::size_t k = 0; k < sections_.size(); ++k)
       y = draw_section(drawing, sections_[k], staged ? std::to_string(k + 1) : "", y);
     y = draw_questions(drawing, y);
@@ -604,6 +623,8 @@ class Story {
   std::optional<Timeline> run_;  // nothing where the story is the way to what is wanted
   std::vector<Section> sections_;
   std::size_t most_questions_ = 0;
+  std::size_t cards_hidden_ = 0;
+  bool short_ = false;
   std::stop_token stop_;
   mutable std::vector<Scored> answers_;
 };

@@ -146,3 +146,14 @@ TEST_CASE("dates become days") {
   CHECK(figure::day_of("2025-11-25/2025-11-26") == figure::day_of("2025-11-25"));
   CHECK(!figure::day_of(""));
 }
+
+TEST_CASE(
+    "the short story has the part that begins where it stands, and counts what it leaves out") {
+  const Analysed dispute(shipped("lithuania-belarus"));
+  figure::FigureRequest request;
+  request.limit = 3;
+  const figure::Figure figure = drawn(dispute, "storyboard", request);
+  CHECK(hooks(figure.svg, "data-state").size() == 3);
+  CHECK(hooks(figure.svg, "data-move") == std::vector<std::string>{"YNYNNNYNN>YNYNNNYYN"});
+  CHECK(figure.note.starts_with("8 further cards of the story are not shown."));
+}
