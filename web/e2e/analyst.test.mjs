@@ -1,4 +1,5 @@
 // An analyst's first five minutes, without a line of YAML typed.
+import { fileURLToPath } from 'node:url';
 import { check, drag, editorText, equal, reference, settled } from './lib.mjs';
 
 export const tests = {
@@ -104,5 +105,58 @@ export const tests = {
     await page.locator('.toggle').first().click();
     await page.waitForSelector('.merge .cm-changedLine');
     await page.waitForSelector('.prose');
+  },
+
+  'a passage becomes evidence by selecting it': async ({ serve, visit }) => {
+    const teaching = fileURLToPath(new URL('../../disputes/teaching', import.meta.url));
+    const server = await serve({ extra: ['--sources', `${teaching}/sources`] });
+    server.put('strike.yaml', `${teaching}/harbour-strike.yaml`);
+    const { page } = await visit(server.base, '#/d/files/strike.yaml/v/evidence');
+    await page.waitForSelector('mark.this');
+    // The passage of the claim that is chosen is highlighted, and another when another is chosen.
+    check((await page.locator('mark.this').first().innerText()).includes('The strike ends when'), 'the passage of the first claim');
+    await page.click('.claim:has-text("idle for more than a week")');
+    await page.waitForSelector('mark.this:has-text("nothing has moved")');
+    check((await page.locator('.badge:has-text("found")').count()) > 8, 'anchors are found again');
+    // Select a sentence that nothing points at yet.
+    const before = await editorText(page);
+    await page.evaluate(() => {
+      const words = 'a fuel lorry was turned round there';
+      const walker = document.createTreeWalker(document.querySelector('.passage'), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(words);
+        if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + words.length);
+      }
+    });
+    await page.click('text=Make a claim of what is selected');
+    await page.fill('dialog input >> nth=0', 'A lorry was turned back at the gate.');
+    await page.fill('dialog input >> nth=2', "The dock workers' union can: block the gate");
+    await page.click('dialog >> text=Anchor');
+    await page.waitForFunction((old) => globalThis.standoff.text() !== old, before);
+    await page.waitForSelector('.claim:has-text("A lorry was turned back")');
+    const after = await editorText(page);
+    check(/when: strike, because: a-lorry-was\}/.test(after), 'the option rests on it now');
+    await page.click('.claim:has-text("A lorry was turned back")');
+    await page.waitForSelector('mark.this:has-text("a fuel lorry was turned round there")');
+    check(after.includes('# can be taken only during a strike'), 'comments stay');
+    await page.locator('[aria-label=Undo]').click();
+    equal(await editorText(page), before, 'one step back');
+  },
+
+  'a drawing can do nothing but be looked at': async ({ serve, visit }) => {
+    const { base } = await serve();
+    const { page } = await visit(base);
+    await page.route('**/api/analyse', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      for (const figure of Object.values(answer.figures ?? {}))
+        figure.svg = figure.svg.replace('</svg>', '<script>globalThis.harmed = 1</script><foreignObject><p>x</p></foreignObject><a href="javascript:globalThis.harmed=2"><text>y</text></a><image href="http://example.org/x.png"/><rect class="probe" onclick="globalThis.harmed=3" style="fill:red" fill="url(http://example.org/#a)" width="9" height="9"/></svg>');
+      await route.fulfill({ response, json: answer });
+    });
+    await page.evaluate((to) => (location.hash = to), reference);
+    await page.waitForSelector('.drawing .probe');
+    equal(await page.locator('.drawing :is(script, foreignObject, a, image)').count(), 0, 'elements that act');
+    equal(await page.evaluate(() => [...document.querySelector('.drawing .probe').attributes].map((item) => item.name).sort().join()), 'class,height,width', 'attributes that act');
+    equal(await page.evaluate(() => globalThis.harmed), undefined, 'harm');
   },
 };

@@ -9,8 +9,8 @@ export const reference = '#/d/cases/lithuania-belarus';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Starts `standoff serve` on a new folder (or the one given) and waits until it says where it listens. */
-export async function serve(program, { folder = mkdtempSync(join(tmpdir(), 'standoff-')), port = null } = {}) {
-  const child = spawn(program, ['serve', folder, ...(port ? ['--port', String(port)] : [])], { stdio: ['ignore', 'ignore', 'pipe'] });
+export async function serve(program, { folder = mkdtempSync(join(tmpdir(), 'standoff-')), port = null, extra = [] } = {}) {
+  const child = spawn(program, ['serve', folder, ...(port ? ['--port', String(port)] : []), ...extra], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   const base = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the server did not say where it listens: ${said}`)), 15_000);

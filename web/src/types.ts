@@ -165,6 +165,7 @@ export interface LeverEdit {
 
 export interface Levers {
   concept: string;
+  target?: { state?: string; outcome?: string };
   depth: number;
   complete: boolean;
   searched: number | null;

@@ -48,7 +48,11 @@ export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; 
     const drawing = safe(data.svg);
     if (!drawing) return;
     const width = Number(drawing.getAttribute('width'));
-    if (width) drawing.style.maxWidth = `${width * 1.25}px`;
+    // As wide as there is room for, but letters stay large enough to read; then the figure scrolls.
+    if (width) {
+      drawing.style.maxWidth = `${width * 1.25}px`;
+      drawing.style.minWidth = `${width * 0.8}px`;
+    }
     drawing.removeAttribute('height');
     drawing.setAttribute('width', '100%');
     prepare(drawing, acts.current);

@@ -4,7 +4,7 @@ import { toState } from '../router';
 import { analysis, dictionary, open } from '../store';
 
 interface Block {
-  kind: 'heading' | 'line' | 'item' | 'number' | 'table';
+  kind: 'heading' | 'line' | 'item' | 'step' | 'table';
   depth: number;
   text: string;
 }
@@ -12,7 +12,11 @@ interface Block {
 /** Lines of an unwrapped answer, by what they are. Runs of aligned columns stay as they are. */
 export function blocks(text: string): Block[] {
   const result: Block[] = [];
-  for (const line of text.split('\n')) {
+  // Answers begin with the dispute's title, which the page has above.
+  const title = analysis.value?.data.solve?.model.title ?? '';
+  const lines = text.split('\n');
+  if (title && lines[0]?.trim() === title) lines.shift();
+  for (const line of lines) {
     if (line.trim() === '') continue;
     const indent = /^ */.exec(line)![0].length;
     const said = line.trim();
@@ -22,7 +26,7 @@ export function blocks(text: string): Block[] {
       if (previous?.kind === 'table') previous.text += '\n' + line;
       else result.push({ kind: 'table', depth: indent, text: line });
     } else if (/^- /.test(said)) result.push({ kind: 'item', depth: indent, text: said.slice(2) });
-    else if (/^\d+[.)]? /.test(said) && indent > 0) result.push({ kind: 'number', depth: indent, text: said });
+    else if (/^\d+[.)]? /.test(said) && indent > 0) result.push({ kind: 'step', depth: indent, text: said });
     else result.push({ kind: indent === 0 && said.length < 90 && !said.endsWith('.') ? 'heading' : 'line', depth: indent, text: said });
   }
   return result;

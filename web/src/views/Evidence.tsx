@@ -223,7 +223,7 @@ function Source({ now, answer, current }: { now: Outline; answer: EvidenceAnswer
       ) : (
         <div class="empty small">
           <h3>The text of this source is not here</h3>
-          <p>Files point into sources and do not copy them. Put it beside the dispute as sources/{id}.txt, or start the server with --sources FOLDER; then the passage is shown here.</p>
+          <p>Files point into sources and do not copy them. Start the server with <code>--sources FOLDER</code>, where this one is <code>{id}.txt</code>; then the passage is shown here, and new ones can be anchored.</p>
         </div>
       )}
     </>

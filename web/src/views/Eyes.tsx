@@ -31,9 +31,9 @@ export function Eyes() {
             </button>
           </p>
         )}
-        {said.length === 0 && (
+        {said.length === 0 && answer.answer && !answer.answer.json.sights.some((sight) => sight.own_view) && (
           <p class="note">
-            In this phase everybody is taken to see the dispute as it is: the file has no “views” for it. Stages may have views of their own; choose a stage above.
+            Here everybody is taken to see the dispute as it is: the file has no “views” for it.{parts.value.stages.length > 0 && ' Stages may have views of their own; choose one above.'}
           </p>
         )}
       </section>

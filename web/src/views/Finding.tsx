@@ -26,9 +26,11 @@ export function Finding() {
             {without(data.bottom_line, data.finding ?? '')}
           </p>
         )}
+      </div>
+      <div class="aside">
+        {data?.counters && <Counters {...data.counters} />}
         <Variants />
       </div>
-      {data?.counters && <Counters {...data.counters} />}
     </section>
   );
 }
@@ -42,8 +44,8 @@ function Counters({ assumptions, claims, disputed, robustness }: { assumptions: 
     <ul class="counters" aria-label="How much to trust it">
       <li>
         <a href={toView(id, 'doubt')}>
-          <strong>{robustness ?? 'as written'}</strong>
-          <span>{robustness ? 'robust' : 'no doubt stated'}</span>
+          <strong>{robustness ?? '1'}</strong>
+          <span>{robustness ? 'robust' : 'reading: no doubt is stated'}</span>
         </a>
       </li>
       <li>

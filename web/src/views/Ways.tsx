@@ -106,7 +106,7 @@ function LeverSearch() {
               <ol class="plans">
                 {plans.map((plan, index) => (
                   <li key={index} class="card plan">
-                    <Plan plan={plan} />
+                    <Plan plan={plan} outcome={state.answer!.json.target?.outcome ?? null} />
                   </li>
                 ))}
               </ol>
@@ -122,7 +122,7 @@ function LeverSearch() {
   );
 }
 
-function Plan({ plan }: { plan: Levers['plans'][number] }) {
+function Plan({ plan, outcome }: { plan: Levers['plans'][number]; outcome: string | null }) {
   const able = plan.edits.length > 0 && !stage.value && !eyes.value && plan.edits.every((edit) => edit.edit !== 'concept');
   const shown = plan.wanted.slice(0, 4);
   return (
@@ -136,14 +136,15 @@ function Plan({ plan }: { plan: Levers['plans'][number] }) {
         ))}
       </ul>
       <p>
-        Then{' '}
+        Then {outcome && <strong>{outcome.replaceAll('_', ' ')}</strong>} {outcome && '('}
         {shown.map((item, index) => (
           <span key={item}>
             {index > 0 && ', '}
             <StateLink state={item} />
           </span>
         ))}
-        {plan.wanted.length > shown.length && ` and ${plan.wanted.length - shown.length} more`} {plan.wanted.length === 1 ? 'is' : 'are'} stable for everybody
+        {plan.wanted.length > shown.length && ` and ${plan.wanted.length - shown.length} more`}
+        {outcome && ')'} {plan.wanted.length === 1 || outcome ? 'is' : 'are'} stable for everybody
         {plan.reached ? ', and gainful moves lead there.' : '; gainful moves do not lead there from here.'}
       </p>
       {plan.against.length > 0 && (
