@@ -215,4 +215,29 @@ export const tests = {
     await page.waitForSelector('.empty:has-text("too many to draw")', { timeout: 60_000 });
     check((await page.locator('.sentence').innerText()).length > 10, 'there is a finding all the same');
   },
+
+  'the editor completes keys of the language and ids of the file': async ({ serve, visit }) => {
+    const server = await serve();
+    put(server, 'a.yaml');
+    const { page } = await visit(server.base, '#/d/files/a.yaml');
+    await settled(page);
+    await editor(page);
+    await page.keyboard.press('Control+End');
+    await page.waitForTimeout(400);
+    await page.keyboard.type('cha', { delay: 40 });
+    await page.waitForSelector('.cm-tooltip-autocomplete li:has-text("channels")');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    while ((await editorText(page)) !== small) await page.keyboard.press('Control+z');
+    // A formula: ids of this file.
+    await page.click('.cm-line:has-text("- not press")');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' if gi', { delay: 40 });
+    await page.waitForSelector('.cm-tooltip-autocomplete li:has-text("give")');
+    await page.keyboard.press('Enter');
+    check((await editorText(page)).includes('- not press if give\n'), 'the id is completed');
+    await page.waitForSelector('.right:not(.stale)');
+    // Told after a pause in typing.
+    await page.waitForSelector('.toast');
+  },
 };

@@ -241,12 +241,15 @@ function short(now: Outline, qualified: string): string {
   return now.makers.filter((maker) => maker.options.some((option) => option.id === id)).length > 1 ? qualified : id || qualified;
 }
 
+const listed = (names: string[]): string => new Intl.ListFormat('en').format(names);
+
 function DealSearch() {
   const { state, begin, cancel } = useSearch<Deals>();
   const words = dictionary.value;
   const groups = state.answer?.json.groups ?? [];
-  const able = groups.filter((group) => group.deals.length > 0);
-  const none = groups.filter((group) => group.deals.length === 0);
+  // What a larger group can do that a smaller one does better is no deal of its own.
+  const able = groups.filter((group) => group.deals.some((deal) => deal.undominated));
+  const none = groups.filter((group) => !able.includes(group));
   return (
     <section class="block" aria-labelledby="deals">
       <h2 id="deals">Who could agree on what?</h2>
@@ -268,7 +271,7 @@ function DealSearch() {
           <ol class="plans">
             {able.map((group) => (
               <li key={group.members.join()} class="card plan">
-                <h3 dir="auto">{group.members.map(words.maker).join(' and ')}</h3>
+                <h3 dir="auto">{listed(group.members.map(words.maker))}</h3>
                 <p class="faint">
                   {group.deals.filter((deal) => deal.undominated).length} of {group.improvements} joint improvements cannot be bettered for all of them
                   {group.channels.length ? `; they can talk: ${group.channels.join(', ').replaceAll('_', ' ')}` : '; no channel between them is in the file'}.
@@ -301,7 +304,7 @@ function DealSearch() {
           </ol>
           {none.length > 0 && able.length > 0 && (
             <p class="faint">
-              No deal: {none.map((group) => group.members.map(words.maker).join(' + ')).join('; ')}.
+              No deal, or none that a smaller group could not better: {none.map((group) => group.members.map(words.maker).join(' + ')).join('; ')}.
             </p>
           )}
           <details>
