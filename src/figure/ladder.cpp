@@ -34,11 +34,12 @@ struct Rung {
 };
 
 struct Panel {
-  DmId dm;
+  DmId dm{};
   std::vector<Rung> rungs;
   std::size_t hidden = 0;
   std::vector<std::size_t> place;  // of each situation on the scale, 1 is best
   std::size_t places = 0;
+  bool tiers = false;          // each situation has one rung
   bool lexicographic = false;  // the first rung that differs decides
 };
 
@@ -90,7 +91,8 @@ class Ladder {
   }
 
   Panel panel(DmId dm) const {
-    Panel out{dm, {}, 0, {}, 0, false};
+    Panel out;
+    out.dm = dm;
     const Preference& preference = model_.dm(dm).preference;
     if (const auto* statements = std::get_if<Statements>(&preference)) {
       out.lexicographic = true;
@@ -105,6 +107,7 @@ class Ladder {
             {text, report::ground(s), evidence(s.because), by_situation(s.formula)});
       }
     } else if (const auto* ranking = std::get_if<Ranking>(&preference)) {
+      out.tiers = true;
       std::vector<bool> placed(at_.members.size(), false);
       for (const auto& tier : ranking->tiers) {
         std::vector<std::string> texts;
@@ -337,6 +340,10 @@ class Ladder {
       // Where the list decides by its first difference, a frame tells what differs from now.
       if (p.lexicographic && with_now && rung.holds[k] != rung.holds[0])
         drawing.rectangle({x - 12.5, middle - 12.5, 25, 25}, {.line = Paint::ink, .width = 1.4}, 5);
+      if (p.tiers && !rung.holds[k]) {  // every situation has one place: the others say nothing
+        drawing.circle(x, middle, 1.6, {.fill = Paint::grid});
+        continue;
+      }
       if (rung.holds[k])
         drawing.circle(x, middle, badge, {.fill = paint_of(p.dm)});
       else
