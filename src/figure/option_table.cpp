@@ -7,6 +7,7 @@
 #include "figure/figure.hpp"
 #include "figure/kinds.hpp"
 #include "figure/lineup.hpp"
+#include "figure/names.hpp"
 #include "figure/parts.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"
@@ -273,7 +274,8 @@ class OptionTable {
       width = box.right() + margin;
     }
     width = std::max(width, 520.0);
-    const double bottom = draw_names(drawing, table_bottom + 18, width);
+    const double bottom =
+        draw_names(drawing, columns_, words_, margin, table_bottom + 18, width - 2 * margin);
     return std::move(drawing).finish(title, alt, width, bottom + margin);
   }
 
@@ -357,23 +359,6 @@ class OptionTable {
     } else {
       drawing.words_centred({x - 10, y - 10, 20, 20}, letter("?", {.size = 13}));
     }
-  }
-
-  // Which situations have names: below the table, a line each.
-  double draw_names(Drawing& drawing, double top, double width) const {
-    for (const Column& column : columns_) {
-      std::vector<std::string> names = words_.outcomes(column.at.state);
-      if (!graph_.has_options()) names = {words_.state(column.at.state)};
-      if (names.empty()) continue;
-      const auto group = drawing.group({{"data-state", graph_.label(column.at.state)}});
-      const Lettered key = letter(column.title, {.size = 12, .bold = true});
-      const Lettered text =
-          letter(report::enumeration(names), {.size = 12}, width - 2 * margin - 62);
-      drawing.words({margin, top, 60, key.height()}, key);
-      drawing.words({margin + 62, top, width - 2 * margin - 62, text.height()}, text);
-      top += text.height() + 4;
-    }
-    return top;
   }
 
   const Graph& graph_;
