@@ -56,7 +56,7 @@ const views = {
   },
   time: async (page) => {
     await to(`${reference}/v/time`)(page);
-    await page.waitForSelector('.prose');
+    await page.waitForSelector('.figure svg');
     await page.waitForTimeout(700);
   },
   eyes: async (page) => {

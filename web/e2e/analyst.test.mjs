@@ -86,14 +86,19 @@ export const tests = {
     await page.click('nav.tabs >> text=Their eyes');
     await page.waitForSelector('.sights li');
     await page.selectOption('.variants select >> nth=0', '');
-    await page.selectOption('.variants select >> nth=1', '');
+    // Nobody sees it otherwise there: the choice goes with the stage.
+    await page.waitForFunction(() => document.querySelectorAll('.variants select').length === 1);
     await page.click('nav.tabs >> text=Doubt');
     await page.waitForSelector('.shares tbody tr');
     check((await page.locator('.shares').innerText()).includes('7/288'), 'exact shares');
     await page.click('nav.tabs >> text=Time');
     await page.waitForSelector('.rail li');
     equal(await page.locator('.rail li').count(), 3, 'stages');
-    await page.waitForSelector('.prose');
+    // The story's situations lead to their stage.
+    await page.locator('.drawing [data-stage="before_reopening"] [data-state]').last().click();
+    await page.waitForSelector('.story h2:has-text("Y")');
+    equal(await page.locator('.variants select').first().inputValue(), 'before_reopening', 'the stage of the state');
+    await page.selectOption('.variants select >> nth=0', '');
     await page.click('nav.tabs >> text=Evidence');
     await page.waitForSelector('.ledger li');
     equal(await page.locator('.ledger > ul > li').count(), 54, 'pieces of evidence');

@@ -51,6 +51,12 @@ export const variant = computed<Variant>(() => ({
   ...(eyes.value ? { view: eyes.value } : {}),
   ...(open.value ? { name: open.value.name } : {}),
 }));
+/** Who sees the dispute, or the stage that is shown, in a way of its own. */
+export const sights = computed<string[]>(() => {
+  const now = parts.value;
+  const phase = now.stages.find((item) => (stage.value ? item.id === stage.value : item.now));
+  return phase?.views ?? now.views;
+});
 export const dictionary = computed(() => words(analysis.value?.data ?? null));
 
 const fits = (state: string): boolean => {
@@ -68,6 +74,18 @@ const drawn = computed(() => {
 
 /** The body of any question about what is shown now. */
 export const asked = (): Variant & { text: string } => ({ text: shown.value, ...variant.value });
+
+/** Whether a state may be one of the text that is asked about: that of another stage, or from before an option came, is not. */
+function still(state: string): boolean {
+  const last = analysis.value;
+  if (!last || JSON.stringify(last.variant) !== JSON.stringify(variant.value)) return false;
+  if (last.text === shown.value || variant.value.stage || variant.value.view) return true;
+  const { makers, nobody, explicit } = outline(shown.value);
+  const letters = [...makers.flatMap((maker) => maker.options), ...nobody].reduce((sum, option) => sum + Math.max(1, option.levels.length), 0);
+  return explicit || letters === state.length;
+}
+
+const wanted = computed(() => (chosen.value && still(chosen.value) ? chosen.value : null));
 
 let current: AbortController | null = null;
 let retry: ReturnType<typeof setTimeout> | undefined;
@@ -95,6 +113,10 @@ async function run(request: AnalyseRequest): Promise<void> {
     });
   } catch (failure) {
     if (mine !== current) return;
+    if (failure instanceof Refused && failure.status === 400 && request.wanted) {
+      const { wanted: _, ...rest } = request;
+      return void run(rest);
+    }
     stale.value = analysis.value !== null;
     if (failure instanceof Unreachable) {
       clearTimeout(retry);
@@ -133,7 +155,7 @@ export function start(): void {
       ...variant.value,
       figures: drawn.value,
       limit: 64,
-      ...(chosen.value ? { wanted: chosen.value } : {}),
+      ...(wanted.value ? { wanted: wanted.value } : {}),
       ...(ladderOf.value ? { dm: ladderOf.value } : {}),
     };
     void run(request);
@@ -145,6 +167,9 @@ export function start(): void {
     clearTimeout(reading);
     if (pace.typing) reading = setTimeout(() => (parts.value = outline(now)), 120);
     else parts.value = outline(now);
+  });
+  effect(() => {
+    if (eyes.value && !sights.value.includes(eyes.value)) eyes.value = null;
   });
   effect(() => {
     if (server.value === null && !offline.value) void askAbout().then((value) => (server.value = value)).catch(() => undefined);

@@ -61,6 +61,8 @@ export interface StagePart extends Named {
   from: string;
   until: string;
   now: boolean;
+  /** Who has a view of its own in this stage; null where the dispute's views hold. */
+  views: string[] | null;
 }
 
 export interface Outline {
@@ -185,6 +187,7 @@ export function outline(source: string): Outline {
     explicit: top('states') !== undefined,
     stages: maps('stages').map((map) => ({
       id: text(map, 'id'), name: text(map, 'name') || text(map, 'id'), from: text(map, 'from'), until: text(map, 'until'), now: text(map, 'now') === 'true',
+      views: get(map, 'views') ? list(get(map, 'views')).map((view) => (isMap(view) ? text(view, 'of') : '')) : null,
     })),
     views: maps('views').map((map) => text(map, 'of')),
     sources: maps('sources').map((map) => ({

@@ -26,8 +26,9 @@ export function safe(svg: string): SVGSVGElement | null {
 }
 
 export interface Hooks {
-  state?: (state: string) => void;
-  move?: (from: string, to: string) => void;
+  /** `stage`: of which stage it is a state, where the figure shows several. */
+  state?: (state: string, stage: string | null) => void;
+  move?: (from: string, to: string, stage: string | null) => void;
   statement?: (dm: string, place: number) => void;
   maker?: (dm: string) => void;
   stage?: (stage: string) => void;
@@ -74,8 +75,9 @@ export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; 
     const part = target?.closest<SVGElement>(selector);
     if (!part) return;
     const { state, move, statement, stage, dm } = part.dataset;
-    if (state && acts.current.state) acts.current.state(state);
-    else if (move && acts.current.move) acts.current.move(...(move.split('>') as [string, string]));
+    const within = part.closest<SVGElement>('[data-stage]')?.dataset.stage ?? null;
+    if (state && acts.current.state) acts.current.state(state, within);
+    else if (move && acts.current.move) acts.current.move(...(move.split('>') as [string, string]), within);
     else if (statement && acts.current.statement) {
       const [owner, place] = statement.split(':');
       acts.current.statement(owner!, Number(place));
@@ -183,9 +185,11 @@ function prepare(drawing: SVGSVGElement, acts: Hooks): void {
   let first = true;
   for (const part of drawing.querySelectorAll<SVGElement>(selector)) {
     if (!useful(part)) continue;
+    // What holds other things to choose is no button itself.
+    if ([...part.querySelectorAll<SVGElement>(selector)].some(useful)) continue;
     part.classList.add('hook');
     const hook = hookOf(part);
-    if (seen.has(hook) || part.parentElement?.closest('.hook')) continue;
+    if (seen.has(hook)) continue;
     seen.add(hook);
     part.setAttribute('tabindex', first ? '0' : '-1');
     part.setAttribute('role', 'button');

@@ -1,5 +1,5 @@
 // The dispute as each side sees it: what it expects, and what would surprise it.
-import { dictionary, eyes, open, parts } from '../store';
+import { dictionary, eyes, open, parts, sights } from '../store';
 import { go, toDispute } from '../router';
 import type { Views } from '../types';
 import { useQuestion } from '../ui/ask';
@@ -8,7 +8,6 @@ import { Prose } from '../ui/Prose';
 export function Eyes() {
   const answer = useQuestion<Views>('views', {});
   const words = dictionary.value;
-  const said = parts.value.views;
   return (
     <>
       <section class="block" aria-labelledby="eyes">
@@ -19,7 +18,7 @@ export function Eyes() {
             The analyst
           </button>
           {parts.value.makers.map((maker) => (
-            <button key={maker.id} aria-pressed={eyes.value === maker.id} onClick={() => (eyes.value = maker.id)} dir="auto">
+            <button key={maker.id} disabled={!sights.value.includes(maker.id)} aria-pressed={eyes.value === maker.id} onClick={() => (eyes.value = maker.id)} dir="auto">
               {maker.name}
             </button>
           ))}
@@ -31,7 +30,7 @@ export function Eyes() {
             </button>
           </p>
         )}
-        {said.length === 0 && answer.answer && !answer.answer.json.sights.some((sight) => sight.own_view) && (
+        {sights.value.length === 0 && answer.answer && !answer.answer.json.sights.some((sight) => sight.own_view) && (
           <p class="note">
             Here everybody is taken to see the dispute as it is: the file has no “views” for it.{parts.value.stages.length > 0 && ' Stages may have views of their own; choose one above.'}
           </p>

@@ -1,6 +1,6 @@
 // What follows, in one sentence, with three counts of how much to trust it; and whose dispute, and when, is looked at.
 import { toView } from '../router';
-import { analysis, eyes, open, parts, problems, reveal, stage, text } from '../store';
+import { analysis, eyes, open, parts, problems, reveal, sights, stage, text } from '../store';
 import type { Problem } from '../types';
 
 export function Finding() {
@@ -94,9 +94,9 @@ function Problems({ list }: { list: Problem[] }) {
 }
 
 function Variants() {
-  const { stages, views, makers } = parts.value;
-  if (stages.length === 0 && views.length === 0 && !eyes.value) return null;
-  const name = (id: string): string => makers.find((maker) => maker.id === id)?.name ?? id;
+  const { stages, makers } = parts.value;
+  const seeing = makers.filter((maker) => sights.value.includes(maker.id));
+  if (stages.length === 0 && seeing.length === 0) return null;
   return (
     <div class="variants">
       {stages.length > 0 && (
@@ -113,17 +113,19 @@ function Variants() {
           </select>
         </label>
       )}
-      <label>
-        Seen by{' '}
-        <select value={eyes.value ?? ''} onChange={(event) => (eyes.value = event.currentTarget.value || null)}>
-          <option value="">the analyst</option>
-          {makers.map((maker) => (
-            <option key={maker.id} value={maker.id}>
-              {name(maker.id)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {seeing.length > 0 && (
+        <label>
+          Seen by{' '}
+          <select value={eyes.value ?? ''} onChange={(event) => (eyes.value = event.currentTarget.value || null)}>
+            <option value="">the analyst</option>
+            {seeing.map((maker) => (
+              <option key={maker.id} value={maker.id}>
+                {maker.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </div>
   );
 }

@@ -6,9 +6,18 @@ import { Figure, type Hooks } from '../ui/Figure';
 /** Figures with a page of their own are not offered here. */
 const elsewhere = ['tornado', 'storyboard', 'evolution'];
 
+/** To a stage; the one that the file speaks of is the file itself. */
+function phase(id: string): void {
+  stage.value = parts.value.stages.find((item) => item.id === id)?.now ? null : id;
+}
+
 export const hooks: Hooks = {
-  state: (state) => go(toState(open.value!.id, state)),
-  move: (from, to) => {
+  state: (state, of) => {
+    if (of) phase(of);
+    go(toState(open.value!.id, state));
+  },
+  move: (from, to, of) => {
+    if (of) phase(of);
     walking.value = { state: to, move: `${from}>${to}` };
     go(toState(open.value!.id, to));
   },
@@ -16,7 +25,7 @@ export const hooks: Hooks = {
     const statement = parts.value.makers.find((maker) => maker.id === dm)?.statements[place - 1];
     if (statement) reveal.value = { offset: statement.offset, length: 0 };
   },
-  stage: (id) => (stage.value = id),
+  stage: (id) => phase(id),
 };
 
 export function Outcomes() {

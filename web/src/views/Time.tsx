@@ -52,7 +52,14 @@ export function Time() {
           <input type="checkbox" checked={deals.value} onChange={(event) => (deals.value = event.currentTarget.checked)} /> follow deals too
         </label>
         {timeline.wrong && <p class="note bad">{timeline.wrong}</p>}
-        {timeline.answer ? <Prose text={timeline.answer.text} /> : !timeline.wrong && <p class="ghost line" aria-busy="true" />}
+        {timeline.answer ? (
+          <details open={!data && !waiting}>
+            <summary>Every course in words</summary>
+            <Prose text={timeline.answer.text} />
+          </details>
+        ) : (
+          !timeline.wrong && <p class="ghost line" aria-busy="true" />
+        )}
         {stages.length === 0 && timeline.answer && (
           <p class="note">This dispute has one phase. Stages are dated phases with other options, rules or wishes; add them in the text under “stages”.</p>
         )}
