@@ -282,14 +282,16 @@ class Ladder {
   }
 
   double draw_panel(Drawing& drawing, const Panel& p, double top) const {
-    const auto group = drawing.group({{"data-dm", model_.dm(p.dm).id}});
     const double right = width_ - margin;
     drawing.line(margin, top, right, top, {.line = Paint::grid});
     const Lettered name =
         letter(model_.dm(p.dm).name, {.size = 14, .bold = true}, ground_left_ - text_left_ - 8);
     const double head = std::max(34.0, name.height() + 12);
-    drawing.sign(index(p.dm), margin + 8, top + head / 2, 7, look_of(p.dm));
-    drawing.words_centred({text_left_, top, ground_left_ - text_left_, head}, name, Align::start);
+    {
+      const auto group = drawing.group({{"data-dm", model_.dm(p.dm).id}});
+      drawing.sign(index(p.dm), margin + 8, top + head / 2, 7, look_of(p.dm));
+      drawing.words_centred({text_left_, top, ground_left_ - text_left_, head}, name, Align::start);
+    }
     for (std::size_t k = 0; k < at_.members.size(); ++k) draw_heading(drawing, k, top, head);
     double y = top + head;
     const double first = y;

@@ -278,9 +278,7 @@ class Measures {
   }
 
   double draw_row(Drawing& drawing, const Row& row, double y) const {
-    Attributes hooks{{"data-measure", row.measure->id}};
-    if (row.measure->of) hooks.emplace_back("data-dm", model_.dm(*row.measure->of).id);
-    const auto group = drawing.group(hooks);
+    const auto group = drawing.group({{"data-measure", row.measure->id}});
     drawing.line(margin, y, width_ - margin, y, {.line = Paint::grid});
     const double chips = 30.0 * static_cast<double>(at_.members.size());
     const double room = width_ - 2 * margin - 24 - chips - 20;
@@ -292,6 +290,7 @@ class Measures {
     who.rightwards = true;  // ours, whatever the names in it
     double left = margin;
     if (row.measure->of) {
+      const auto bearing = drawing.group({{"data-dm", model_.dm(*row.measure->of).id}});
       drawing.sign(index(*row.measure->of), margin + 8, y + 10 + name.type.line_height() / 2, 7,
                    look_of(*row.measure->of));
       left += 24;

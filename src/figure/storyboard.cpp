@@ -438,8 +438,10 @@ class Story {
     return out;
   }
 
-  double draw_section(Drawing& drawing, const Section& s, const std::string& number,
-                      double y) const {
+  // The heading of a part; returns where it ends. What a page can be asked for by it is the stage,
+  // by the cards the situations: neither is inside the other.
+  double draw_section_heading(Drawing& drawing, const Section& s, const std::string& number,
+                              double y) const {
     Attributes hooks;
     if (!s.stage.empty()) hooks.emplace_back("data-stage", s.stage);
     const auto group = drawing.group(hooks);
@@ -459,7 +461,13 @@ class Story {
     const Lettered name = letter(s.title, {.size = 14, .bold = true}, room);
     drawing.words({x, y + 10, room, name.height()}, name);
     drawing.words({width - margin - when.width(), y + 11, when.width(), when.height()}, when);
-    y += 18 + std::max(name.height(), 22.0);
+    return y + 18 + std::max(name.height(), 22.0);
+  }
+
+  double draw_section(Drawing& drawing, const Section& s, const std::string& number,
+                      double y) const {
+    y = draw_section_heading(drawing, s, number, y);
+    const double x = number.empty() ? margin : margin + 34;
     if (s.cards.empty()) {
       const Lettered remark = letter(s.remark, {.size = 13, .paint = Paint::faint});
       drawing.words({x, y, width - x - margin, remark.height()}, remark);
@@ -470,11 +478,11 @@ class Story {
       const std::size_t end = std::min(k + cards_in_row, s.cards.size());
       double height = 0;
       for (std::size_t c = k; c < end; ++c)
-        height = std::max(height, draw_card(nullptr, s.cards[c], 0, 0, 0, 0));
+        height = std::max(height, draw_card(nullptr, s.cards[c], 0, 0, 0, 0, false));
       for (std::size_t c = k; c < end; ++c) {
         const double left = margin + (card_width + gap) * static_cast<double>(c - k);
         if (s.cards[c].step) ++step;
-        draw_card(&drawing, s.cards[c], left, y, height, step);
+        draw_card(&drawing, s.cards[c], left, y, height, step, s.now);
         if (c + 1 < s.cards.size())
           draw_arrow(drawing, s.cards[c + 1], left, y, height, c + 1 == end);
       }
@@ -500,12 +508,14 @@ class Story {
 
   // Draws a card, or with nothing to draw on tells how high it would be.
   double draw_card(Drawing* drawing, const Card& card, double x, double y, double height,
-                   std::size_t number) const {
+                   std::size_t number, bool here) const {
     std::optional<Drawing::Group> group;
     const double left = x + inside, room = card_width - 2 * inside;
     if (drawing != nullptr) {
-      Attributes hooks{{"data-state", card.label}};
-      if (card.step) {
+      // Of another stage's situations a page knows nothing.
+      Attributes hooks;
+      if (here) hooks.emplace_back("data-state", card.label);
+      if (here && card.step) {
         const Move& move = card.step->move;
         hooks.emplace_back("data-dm", model_.dm(move.dm).id);
         hooks.emplace_back("data-move", card.from + ">" + card.label);
