@@ -478,11 +478,11 @@ class Story {
       const std::size_t end = std::min(k + cards_in_row, s.cards.size());
       double height = 0;
       for (std::size_t c = k; c < end; ++c)
-        height = std::max(height, draw_card(nullptr, s.cards[c], 0, 0, 0, 0, false));
+        height = std::max(height, draw_card(nullptr, s.cards[c], 0, 0, 0, 0, ""));
       for (std::size_t c = k; c < end; ++c) {
         const double left = margin + (card_width + gap) * static_cast<double>(c - k);
         if (s.cards[c].step) ++step;
-        draw_card(&drawing, s.cards[c], left, y, height, step, s.now);
+        draw_card(&drawing, s.cards[c], left, y, height, step, s.stage);
         if (c + 1 < s.cards.size())
           draw_arrow(drawing, s.cards[c + 1], left, y, height, c + 1 == end);
       }
@@ -508,19 +508,22 @@ class Story {
 
   // Draws a card, or with nothing to draw on tells how high it would be.
   double draw_card(Drawing* drawing, const Card& card, double x, double y, double height,
-                   std::size_t number, bool here) const {
+                   std::size_t number, const std::string& stage) const {
     std::optional<Drawing::Group> group;
     const double left = x + inside, room = card_width - 2 * inside;
     if (drawing != nullptr) {
-      // Of another stage's situations a page knows nothing.
-      Attributes hooks;
-      if (here) hooks.emplace_back("data-state", card.label);
-      if (here && card.step) {
+      // A state is one of its stage's.
+      Attributes hooks{{"data-state", card.label}};
+      if (!stage.empty()) hooks.emplace_back("data-stage", stage);
+      if (card.step) {
         const Move& move = card.step->move;
         hooks.emplace_back("data-dm", model_.dm(move.dm).id);
         hooks.emplace_back("data-move", card.from + ">" + card.label);
       }
-      group.emplace(drawing->group(hooks));
+      const std::string tip = card.step
+                                  ? card.step->who + ": " + card.step->does + " → " + card.state
+                                  : card.heading + ": " + card.state;
+      group.emplace(drawing->group(hooks, tip));
       const bool end = card.what == Card::What::ends;
       drawing->rectangle({x, y, card_width, height},
                          {.fill = card.step ? Paint::paper : Paint::panel,

@@ -95,7 +95,7 @@ export const tests = {
     await page.waitForSelector('.rail li');
     equal(await page.locator('.rail li').count(), 3, 'stages');
     // The story's situations lead to their stage.
-    await page.locator('.drawing [data-stage="before_reopening"] [data-state]').last().click();
+    await page.locator('.drawing [data-stage="before_reopening"][data-state]').last().click();
     await page.waitForSelector('.story h2:has-text("Y")');
     equal(await page.locator('.variants select').first().inputValue(), 'before_reopening', 'the stage of the state');
     await page.selectOption('.variants select >> nth=0', '');
