@@ -166,4 +166,26 @@ export const tests = {
     equal(await page.evaluate(() => [...document.querySelector('.drawing .probe').attributes].map((item) => item.name).sort().join()), 'class,height,width', 'attributes that act');
     equal(await page.evaluate(() => globalThis.harmed), undefined, 'harm');
   },
+
+  'a long search shows that it runs, and can be stopped': async ({ serve, visit }) => {
+    const { base } = await serve();
+    const { page } = await visit(base, `${reference}/v/ways`);
+    await page.waitForSelector('.asking select');
+    await page.selectOption('.asking select >> nth=0', 'december');
+    await page.selectOption('.asking select >> nth=1', 'break');
+    await page.selectOption('.asking select >> nth=2', '3');
+    const asked = page.waitForRequest((request) => request.method() === 'DELETE' && request.url().includes('/api/jobs/'));
+    await page.click('text=Find levers');
+    await page.waitForSelector('.searching progress');
+    await page.click('.searching >> text=Stop');
+    await asked;
+    await page.waitForSelector('.searching', { state: 'detached' });
+    equal(await page.locator('.plan').count(), 0, 'no answer of a search that was stopped');
+    // Another one begins as if nothing had been.
+    await page.selectOption('.asking select >> nth=2', '1');
+    await page.selectOption('.asking select >> nth=0', 'trucks_free');
+    await page.selectOption('.asking select >> nth=1', 'hold');
+    await page.click('text=Find levers');
+    await page.waitForSelector('.plan');
+  },
 };

@@ -1,5 +1,5 @@
 // Nothing typed is lost, nothing of others is overwritten.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, drag, editorText, equal, reference, settled } from './lib.mjs';
 
@@ -153,6 +153,18 @@ export const tests = {
     await page.setInputFiles('input[type=file]', { name: 'brought.yaml', mimeType: 'text/yaml', buffer: Buffer.from(small) });
     await settled(page);
     equal(server.file('brought.yaml'), small, 'byte for byte');
+    // A file of the older tool, dropped on the page, is read into the language of this one.
+    await page.click('a.brand');
+    await page.waitForSelector('text=Import a file');
+    const old = readFileSync(new URL('../../tests/fuzz/seeds/gmcr/prioritised-0.gmcr', import.meta.url), 'utf8');
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'old.gmcr'));
+      document.querySelector('.gallery').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, old);
+    await page.waitForFunction(() => location.hash === '#/d/files/old.yaml');
+    await settled(page);
+    check(server.file('old.yaml').startsWith('standoff: 1'), 'a dispute file');
   },
 
   'a closed tab and a killed server lose nothing': async ({ serve, visit }) => {

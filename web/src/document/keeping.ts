@@ -49,6 +49,9 @@ const clock = (iso: string): string => {
   return day.toDateString() === new Date().toDateString() ? time : `${day.toLocaleDateString()} ${time}`;
 };
 
+/** A draft is not forgotten just because the saved text comes first. */
+let opening = false;
+
 /** Opens a dispute; what was typed and not saved the last time comes back, one undo away from the saved text. */
 export async function openDispute(id: string): Promise<void> {
   if (open.value?.id === id) return;
@@ -65,7 +68,9 @@ export async function openDispute(id: string): Promise<void> {
     const near = local.get(id);
     const kept = [near, far].filter((item): item is Draft => item !== null).sort((a, b) => b.saved.localeCompare(a.saved))[0];
     if (!file && !kept) throw new Refused(404, 'Not found', `There is no dispute “${id}” in this folder.`);
+    opening = true;
     begin(id, file?.text ?? '', file?.etag ?? null);
+    opening = false;
     if (kept && kept.text !== (file?.text ?? '')) {
       apply(() => kept.text, false);
       const moved = file !== null && kept.base !== null && kept.base !== file.etag;
@@ -101,6 +106,7 @@ const nameOf = (id: string): string => {
 };
 
 export function closeDispute(): void {
+  if (open.value && unsaved.value && server.peek()?.writable !== false) void putDraft(open.value.id, draftOf()).catch(() => undefined);
   open.value = null;
   analysis.value = null;
   notice.value = null;
@@ -127,7 +133,7 @@ export function keep(): void {
     if (!id) return;
     if (!unsaved.value) {
       keeping.value = 'saved';
-      if (local.get(id)) forget(id);
+      if (!opening && local.get(id)) forget(id);
       return;
     }
     const kept = local.set(id, draftOf());
@@ -178,6 +184,10 @@ async function lookAround(): Promise<void> {
 export async function save(): Promise<void> {
   const here = open.value;
   if (!here) return;
+  if (server.value?.writable === false) {
+    const kept = text.value;
+    return say({ title: 'This server writes no files', lines: ['It was started with --read-only. Your text can be downloaded instead.'], action: { label: 'Download', run: () => download(here.name, kept, 'text/yaml') }, kind: 'save' });
+  }
   if (here.readOnly) return saveAs();
   if (!unsaved.value && here.etag !== null) return say({ title: 'Saved already', kind: 'save' }, 2500);
   const contents = text.value;

@@ -103,7 +103,7 @@ export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; 
   return (
     <figure class="figure" data-kind={kind}>
       <figcaption>
-        <h3 dir="auto">{data.title}</h3>
+        <h3 dir="ltr">{data.title}</h3>
         <span class="tools">
           <button class="quiet" aria-pressed={asTable} onClick={() => show(!asTable)} title={asTable ? 'Show the picture' : 'Show the same as a table'}>
             <Icon name="table" />
@@ -122,7 +122,7 @@ export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; 
       </figcaption>
       {asTable ? <Twin data={data} /> : <div class="drawing" ref={box} onClick={(event) => act(event.target as Element)} onKeyDown={key} tabIndex={-1} />}
       {data.note && (
-        <p class="note" dir="auto">
+        <p class="note" dir="ltr">
           {data.note}
         </p>
       )}

@@ -34,7 +34,7 @@ export function blocks(text: string): Block[] {
 
 export function Prose({ text, plainHeads = false }: { text: string; plainHeads?: boolean }) {
   return (
-    <div class="prose" dir="auto">
+    <div class="prose" dir="ltr">
       {blocks(text).map((block, index) =>
         block.kind === 'table' ? (
           <pre key={index} tabIndex={0}>

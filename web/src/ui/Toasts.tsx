@@ -10,7 +10,7 @@ export function Toasts() {
           <div class="said">
             <strong>{toast.title}</strong>
             {toast.lines?.map((line) => (
-              <p key={line} dir="auto">
+              <p key={line} dir="ltr">
                 {line}
               </p>
             ))}

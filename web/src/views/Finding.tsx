@@ -10,7 +10,7 @@ export function Finding() {
     <section id="finding" class="finding" aria-label="What follows" tabIndex={-1}>
       <div class="said">
         {data?.finding ? (
-          <p class="sentence" dir="auto" aria-live="polite">
+          <p class="sentence" dir="ltr" aria-live="polite">
             {data.finding}
           </p>
         ) : errors.length > 0 ? (
@@ -22,7 +22,7 @@ export function Finding() {
         )}
         {errors.length > 0 && <Problems list={errors} />}
         {errors.length === 0 && data?.bottom_line && data.bottom_line !== data.finding && (
-          <p class="more" dir="auto">
+          <p class="more" dir="ltr">
             {without(data.bottom_line, data.finding ?? '')}
           </p>
         )}

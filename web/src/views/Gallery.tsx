@@ -1,7 +1,7 @@
 // The first page: the disputes of the folder and those that ship, the reference dispute first.
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { about, disputes, offline, Refused, save } from '../api';
+import { about, disputes, offline, question, Refused, save } from '../api';
 import { go, toDispute } from '../router';
 import type { About, Listed } from '../types';
 import { Help, helping } from '../ui/Help';
@@ -76,6 +76,20 @@ async function put(name: string, text: string): Promise<void> {
   }
 }
 
+/** A file brought along: dispute files as they are, those of the older tool in the language of this one. */
+async function bring(file: File): Promise<void> {
+  const text = await file.text();
+  if (!/\.gmcr$/i.test(file.name)) return put(ending(file.name), text);
+  try {
+    const answer = await question('convert', { text, name: file.name, to: 'yaml' });
+    await put(file.name.replace(/\.gmcr$/i, '.yaml'), answer.text);
+  } catch (failure) {
+    say({ title: 'The file could not be understood', lines: [(failure as Error).message], kind: 'save' });
+  }
+}
+
+const over = signal(false);
+
 const matches = (item: Listed, words: string): boolean => {
   const text = `${item.title} ${item.about} ${item.name} ${item.id}`.toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
@@ -94,7 +108,24 @@ export function Gallery() {
   const [first, ...others] = cases;
   const writable = server.value?.writable !== false;
   return (
-    <div class="gallery">
+    <div
+      class={over.value ? 'gallery over' : 'gallery'}
+      onDragOver={(event) => {
+        if (!writable || !event.dataTransfer?.types.includes('Files')) return;
+        event.preventDefault();
+        over.value = true;
+      }}
+      onDragLeave={(event) => {
+        if (!event.relatedTarget) over.value = false;
+      }}
+      onDrop={(event) => {
+        over.value = false;
+        const file = event.dataTransfer?.files[0];
+        if (!file || !writable) return;
+        event.preventDefault();
+        void bring(file);
+      }}
+    >
       <header class="bar">
         <span class="brand">
           <Mark /> Standoff
@@ -134,7 +165,7 @@ export function Gallery() {
                 onChange={async (event) => {
                   const file = event.currentTarget.files?.[0];
                   event.currentTarget.value = '';
-                  if (file) await put(ending(file.name), await file.text());
+                  if (file) await bring(file);
                 }}
               />
             </>

@@ -130,7 +130,7 @@ function Plan({ plan, outcome }: { plan: Levers['plans'][number]; outcome: strin
       <ul class="edits">
         {plan.edits.length === 0 && <li>As things stand.</li>}
         {plan.edits.map((edit, index) => (
-          <li key={index} dir="auto">
+          <li key={index} dir="ltr">
             {sentence(edit)}
           </li>
         ))}
