@@ -88,3 +88,6 @@ export function prose(formula: string, name: (id: string, taken: boolean) => str
     return said ? `“${said}”` : whole;
   });
 }
+
+/** A count as people write it; those beyond what a number can hold come as digits. */
+export const counted = (count: number | string): string => BigInt(count).toLocaleString('en');

@@ -1,7 +1,8 @@
 // What follows, in one sentence, with three counts of how much to trust it; and whose dispute, and when, is looked at.
 import { toView } from '../router';
 import { analysis, eyes, open, parts, problems, reveal, sights, stage, text } from '../store';
-import type { Problem } from '../types';
+import { counted } from '../names';
+import type { Problem, Solve } from '../types';
 
 export function Finding() {
   const data = analysis.value?.data;
@@ -12,6 +13,10 @@ export function Finding() {
         {data?.finding ? (
           <p class="sentence" dir="ltr" aria-live="polite">
             {data.finding}
+          </p>
+        ) : data?.solve ? (
+          <p class="sentence" dir="ltr">
+            {settles(data.solve)}
           </p>
         ) : errors.length > 0 ? (
           <p class="sentence">The text has {errors.length === 1 ? 'a problem' : `${errors.length} problems`} to mend before anything follows from it.</p>
@@ -33,6 +38,13 @@ export function Finding() {
       </div>
     </section>
   );
+}
+
+/** Where there are too many situations to look at each: how many of them can last. */
+function settles(solve: Solve): string {
+  const [concept, last] = Object.entries(solve.equilibria).find(([key]) => key === 'seq') ?? Object.entries(solve.equilibria)[0] ?? ['', null];
+  if (!last || last.count === null) return `${counted(solve.feasible)} situations are possible.`;
+  return `${counted(last.count)} of ${counted(solve.feasible)} possible situations can last (${concept}).`;
 }
 
 /** The bottom line begins with what the finding says already, at times. */

@@ -1,6 +1,8 @@
 // The pictures of where the dispute stands and can go; each part of them leads to its story.
 import { go, toState } from '../router';
 import { analysis, figure, ladderOf, open, parts, problems, reveal, server, stage, walking } from '../store';
+import { counted } from '../names';
+import type { Solve } from '../types';
 import { Figure, type Hooks } from '../ui/Figure';
 
 /** Figures with a page of their own are not offered here. */
@@ -61,8 +63,8 @@ export function Outcomes() {
       )}
       {large && (
         <div class="empty">
-          <h2>{Number(large.states).toLocaleString('en')} situations: too many to draw</h2>
-          <p>{large.message}</p>
+          <h2>{counted(large.states)} situations: too many to draw</h2>
+          <p>{large.message.charAt(0).toUpperCase() + large.message.slice(1)}.</p>
           <p class="faint">Counts, verdicts and the moves behind them are exact all the same: ask about one state, or rule out what cannot be.</p>
         </div>
       )}
@@ -99,6 +101,11 @@ const Drawing = () => (
   </div>
 );
 
+const counts = (solve: Solve, dm: string, key: string): string => {
+  const count = solve.stable_counts[dm]?.[key];
+  return count === undefined || count === null ? '–' : counted(count);
+};
+
 /** Counts of where it can settle, by concept. */
 function Settled() {
   const solve = analysis.value?.data.solve;
@@ -127,10 +134,10 @@ function Settled() {
             {Object.entries(solve.equilibria).map(([key, value]) => (
               <tr key={key}>
                 <th scope="row">{key}</th>
-                <td class="number">{value.count ?? '–'}</td>
+                <td class="number">{value.count === null ? '–' : counted(value.count)}</td>
                 {solve.decision_makers.map((maker) => (
                   <td key={maker.id} class="number faint">
-                    {solve.stable_counts[maker.id]?.[key] ?? '–'}
+                    {counts(solve, maker.id, key)}
                   </td>
                 ))}
                 <td>{concepts.find((item) => item.key === key)?.reading}</td>
@@ -139,7 +146,7 @@ function Settled() {
           </tbody>
         </table>
       </div>
-      <p class="note">Of {Number(solve.feasible).toLocaleString('en')} possible situations. Stable does not mean likely: what cannot be reached is no forecast.</p>
+      <p class="note">Of {counted(solve.feasible)} possible situations. Stable does not mean likely: what cannot be reached is no forecast.</p>
     </details>
   );
 }
