@@ -74,10 +74,16 @@ void no_disk_inside(const Context& context, const std::string& path) {
     throw Failure(Exit::wrong_usage, "no file may be touched here, and so not " + path);
 }
 
+void only_sources_inside(const Context& context, const std::string& path) {
+  const std::string& sources = context.io.sources;
+  if (sources.empty() || (path != sources && !path.starts_with(sources + "/")))
+    no_disk_inside(context, path);
+}
+
 std::string read_file(const Context& context, const std::string& path) {
   if (const auto text = context.io.texts.find(path); text != context.io.texts.end())
     return text->second;
-  no_disk_inside(context, path);
+  only_sources_inside(context, path);
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw Failure(Exit::wrong_usage, path + " is a directory");

@@ -48,7 +48,8 @@ struct Io {
   std::ostream* json = nullptr;  ///< where the answer also goes as JSON, beside the words on `out`
   bool inside = false;           ///< no file, stdin, terminal or signal is anybody's business here
   std::map<std::string, std::string> texts = {};  ///< what files of these names contain
-  int width = 80;                                 ///< of the text
+  std::string sources = {};  ///< a folder of source texts that may be read all the same
+  int width = 80;            ///< of the text
   std::stop_token stop = {};
   std::function<void(double)> progress = {};  ///< told the share done, in place of a bar
 };
@@ -86,6 +87,9 @@ struct Input {
 Input read_input(const Context& context, const std::string& name);
 /// The bytes of a file; throws Failure(wrong_usage).
 std::string read_file(const Context& context, const std::string& path);
+/// Throws Failure(wrong_usage) where a verb called from inside would read what is none of its
+/// sources.
+void only_sources_inside(const Context& context, const std::string& path);
 /// Throws Failure(wrong_usage) where a verb called from inside would touch the disk.
 void no_disk_inside(const Context& context, const std::string& path);
 /// Writes to a temporary file beside `path` and renames it, so that a crash leaves the old file

@@ -36,11 +36,15 @@ serve::VerbAnswer asked(const serve::VerbCall& question) {
               .json = &json,
               .inside = true,
               .texts = question.texts,
+              .sources = question.sources,
               .width = unwrapped,
               .stop = question.stop,
               .progress = question.progress};
   std::vector<std::string> arguments{"--quiet"};
   arguments.insert(arguments.end(), question.arguments.begin(), question.arguments.end());
+  const std::string& verb = question.arguments.front();
+  if (!question.sources.empty() && (verb == "check" || verb == "report"))
+    arguments.push_back("--sources=" + question.sources);
   const int exit = call(arguments, io);
   return {exit, std::move(out).str(), std::move(json).str(), std::move(err).str()};
 }

@@ -9,7 +9,7 @@ namespace standoff::cli {
 
 std::vector<SourceText> read_source_texts(const Context& context, const std::string& folder) {
   namespace fs = std::filesystem;
-  no_disk_inside(context, folder);
+  only_sources_inside(context, folder);
   if (!fs::is_directory(folder)) throw Failure(Exit::wrong_usage, folder + " is not a directory");
   std::vector<SourceText> texts;
   for (const fs::directory_entry& entry :

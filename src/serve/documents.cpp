@@ -48,9 +48,7 @@ Response as_document(std::string bytes, const std::string& format, const std::st
 
 }  // namespace
 
-std::string Documents::make(const Json& body, const CallVerb& call, const std::stop_token& stop) {
-  VerbCall asked = call_for("report", body);
-  asked.stop = stop;
+std::string Documents::make(const VerbCall& asked, const Json& body, const CallVerb& call) {
   const std::string format = text_if(body, "format").value_or("html");
   VerbAnswer made = call(asked);
   told("report", asked, made);  // throws where it could not be made

@@ -5,7 +5,6 @@
 #include <list>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 #include "serve/body.hpp"
@@ -15,8 +14,8 @@ namespace standoff::serve {
 
 class Documents {
  public:
-  /// Has `report` make it, and gives its id. Throws Refusal.
-  std::string make(const Json& body, const CallVerb& call, const std::stop_token& stop);
+  /// Has `report` make what the body asks for, and gives its id. Throws Refusal.
+  std::string make(const VerbCall& asked, const Json& body, const CallVerb& call);
   /// As it goes to the browser; nothing when there is none of this id (any more).
   std::optional<Response> find(const std::string& id);
 

@@ -36,19 +36,10 @@ Response page(Workbench&, const Request&, const std::string&) {
   return response;
 }
 
-Response asset(Workbench&, const Request& request, const std::string& rest) {
-  const std::string path = "assets/" + rest;
-  const Asset* found = find_asset(path);
+Response asset(Workbench&, const Request&, const std::string& rest) {
+  const Asset* found = find_asset("assets/" + rest);
   if (found == nullptr) throw Refusal(404, "there is no such file");
-  const Asset* packed = find_asset(path + ".gz");
-  const bool unpacks = request.header("accept-encoding").find("gzip") != std::string_view::npos;
-  Response response{200, std::string(type_of(path)), "", {}};
-  if (packed != nullptr) response.headers.emplace_back("Vary", "Accept-Encoding");
-  if (packed != nullptr && unpacks) {
-    response.headers.emplace_back("Content-Encoding", "gzip");
-    found = packed;
-  }
-  response.body = std::string(found->bytes);
+  Response response{200, std::string(type_of(found->path)), std::string(found->bytes), {}};
   // Their names change with what is in them.
   response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
   return response;
@@ -198,6 +189,7 @@ Response question(Workbench& bench, const Request& request, const std::string& v
   if (verb == "evidence") return told_of_sources(verb, bench.sources.evidence(body));
   if (verb == "locate") return told_of_sources(verb, bench.sources.locate(body));
   VerbCall call = call_for(verb, body);
+  call.sources = bench.sources.folder();
   call.stop = request.stop;
   return told(verb, call, bench.call(call));
 }
@@ -206,7 +198,9 @@ Response start_job(Workbench& bench, const Request& request, const std::string&)
   Json body = body_of(request);
   const std::string verb = text_of(body, "verb");
   body.erase("verb");
-  const auto id = bench.jobs.start(verb, call_for(verb, body));
+  VerbCall call = call_for(verb, body);
+  call.sources = bench.sources.folder();
+  const auto id = bench.jobs.start(verb, std::move(call));
   if (!id) {
     Response busy = problem(503, "too many searches are under way; end one of them, or wait");
     busy.headers.emplace_back("Retry-After", "5");
@@ -226,7 +220,11 @@ Response cancel_job(Workbench& bench, const Request&, const std::string& id) {
 }
 
 Response make_report(Workbench& bench, const Request& request, const std::string&) {
-  const std::string id = bench.documents.make(body_of(request), bench.call, request.stop);
+  const Json body = body_of(request);
+  VerbCall call = call_for("report", body);
+  call.sources = bench.sources.folder();
+  call.stop = request.stop;
+  const std::string id = bench.documents.make(call, body, bench.call);
   return answer({{"id", id}, {"href", "/api/reports/" + id}}, 201);
 }
 

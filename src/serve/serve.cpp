@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <exception>
 #include <thread>
 
 #include "serve/guard.hpp"
@@ -37,6 +38,14 @@ void serve(const ServeRequest& request) {
                               },
                           .takes_computing = Workbench::takes_computing,
                           .answer = [&](const Request& r) { return bench.answer(r); }};
+  // The list is what is looked at first, and takes a moment when nobody has asked for it yet.
+  const std::jthread early([&] {
+    try {
+      bench.gallery.list();
+    } catch (const std::exception&) {
+      // Whoever asks for it will be told.
+    }
+  });
   http.run(handlers);
 }
 

@@ -21,6 +21,8 @@ class Sources {
   /// The selector of a passage: by its place, or by its words.
   Json locate(const Json& body) const;
 
+  const std::string& folder() const { return folder_; }
+
  private:
   std::vector<SourceText> texts() const;
 

@@ -12,6 +12,7 @@ namespace standoff::serve {
 struct VerbCall {
   std::vector<std::string> arguments;        ///< {"why", "-", "--dm=union"}
   std::map<std::string, std::string> texts;  ///< what files of these names contain
+  std::string sources = {};  ///< a folder of source texts, for verbs that verify evidence
   std::stop_token stop = {};
   std::function<void(double)> progress = {};  ///< told the share done
 };
