@@ -194,6 +194,24 @@ struct Live::Judged {
   Loaded loaded;
   std::optional<Model> model = {};        // the stage or the view that was asked for
   std::optional<Solution> solution = {};  // with a model only
+  std::size_t limit = 0;                  // states it lists at most
+
+  /// As JSON that lists at most so many states, which are no more than `limit`.
+  std::string solve_json(std::size_t most) const {
+    if (most == limit || (solution->feasible && *solution->feasible <= Count(most)))
+      return report::solve_json(*model, *solution, most);
+    Solution less;
+    less.engine = solution->engine;
+    less.complete = solution->complete;
+    less.concepts = solution->concepts;
+    less.feasible = solution->feasible;
+    less.status_quo = solution->status_quo;
+    less.stable = solution->stable;
+    less.equilibria = solution->equilibria;
+    for (Solution::Equilibria& one : less.equilibria)
+      if (one.states.size() > most) one.states.resize(most);
+    return report::solve_json(*model, less, most);
+  }
 };
 
 Live::Live() : answers_(most_answers), judged_(most_judged) {}
@@ -202,9 +220,9 @@ Live::~Live() = default;
 std::shared_ptr<const Live::Judged> Live::judged(const Json& body, std::size_t limit,
                                                  const std::stop_token& stop) {
   Json asked = body;
-  for (const char* other : {"name", "figures", "wanted", "dm"}) asked.erase(other);
+  for (const char* other : {"name", "figures", "wanted", "dm", "limit"}) asked.erase(other);
   const std::string key = text::sha256_hex(line_of(asked));
-  if (auto known = judged_.find(key)) return std::move(*known);
+  if (auto known = judged_.find(key); known && limit <= (*known)->limit) return std::move(*known);
   auto made = std::make_shared<Judged>(Judged{load(text_of(body, "text"))});
   if (made->loaded) {
     const Model& model = made->model.emplace(variant_of(body, *made->loaded.model));
@@ -216,6 +234,7 @@ std::shared_ptr<const Live::Judged> Live::judged(const Json& body, std::size_t l
     request.stop = stop;
     made->solution = listed_or_counted(model, std::move(request));
   }
+  made->limit = limit;
   if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
   judged_.keep(key, made);
   return made;
@@ -235,7 +254,7 @@ std::string Live::picture(const Json& body, const std::stop_token& stop) {
 
   const Solution& solution = *found->solution;
   answer.add("counters", counters(*found->model));
-  answer.add_written("solve", report::solve_json(*found->model, solution, limit));
+  answer.add_written("solve", found->solve_json(limit));
   if (solution.graph && solution.analysis)
     add_listed(answer, body, *solution.graph, *solution.analysis, kinds, stop);
   else

@@ -159,6 +159,14 @@ class Questions(unittest.TestCase):
             for row in figure["table"]["rows"]:
                 self.assertEqual(len(row), len(figure["table"]["columns"]))
 
+    def test_the_picture_is_the_same_whatever_was_asked_before(self):
+        for text in (strike(), reference()):
+            text += "\n# nobody has asked about this one\n"
+            for limit in (0, 3, 1000, 3, 1):
+                expected = json.loads(run("solve", "-", "--json", f"--limit={limit}", stdin=text).stdout)
+                answer = self.server.post("/api/analyse", {"text": text, "limit": limit}).json
+                self.assertEqual(answer["solve"], expected, limit)
+
     def test_stages_and_views(self):
         for body in ({"stage": "february"}, {"blind": True}):
             arguments = [f"--stage={body['stage']}"] if "stage" in body else ["--blind"]
