@@ -107,10 +107,13 @@ async function run(request: AnalyseRequest): Promise<void> {
       if (data.valid) analysis.value = { data, text: request.text, variant: variant.value };
     });
     if (data.valid) remember(request.text);
-    requestAnimationFrame(() => {
-      if (performance.getEntriesByName('edit').length > 0) performance.measure('edit-to-picture', 'edit');
-      performance.clearMarks('edit');
-    });
+    // Measured when the frame with the new picture has been painted, not when it is about to be.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (performance.getEntriesByName('edit').length > 0) performance.measure('edit-to-picture', 'edit');
+        performance.clearMarks('edit');
+      }),
+    );
   } catch (failure) {
     if (mine !== current) return;
     if (failure instanceof Refused && failure.status === 400 && request.wanted) {

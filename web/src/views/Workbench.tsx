@@ -237,6 +237,9 @@ function Left() {
   }, [place]);
   return (
     <section id="parts" class="left" aria-label={story ? 'The story of a state' : 'The dispute'} tabIndex={-1}>
+      <p class="hidden" role="status">
+        {story ? `The story of state ${chosen.value} is shown` : ''}
+      </p>
       {story ? (
         <Story state={chosen.value!} />
       ) : (
