@@ -1,6 +1,7 @@
 // Takes the pictures of docs/pictures/: every view of the reference dispute, light, dark and as it is printed.
 //   node screenshots.mjs PATH_TO_STANDOFF [FOLDER]
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { palette } from './scripts/palette.mjs';
@@ -79,7 +80,10 @@ const views = {
   },
 };
 
-const server = await serve(program);
+// The folder's name is on the first picture.
+const home = mkdtempSync(join(tmpdir(), 'standoff-'));
+mkdirSync(join(home, 'disputes'));
+const server = await serve(program, { folder: join(home, 'disputes') });
 const browser = await launch();
 for (const look of ['light', 'dark', 'print']) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
@@ -109,4 +113,4 @@ for (const look of ['light', 'dark', 'print']) {
 }
 await browser.close();
 await server.kill();
-server.remove();
+rmSync(home, { recursive: true, force: true });

@@ -202,7 +202,7 @@ export function Gallery() {
         )}
         {(files.length > 0 || (all && !sought.value)) && (
           <section aria-labelledby="files">
-            <h2 id="files">Your folder{server.value ? <span class="faint"> {server.value.folder}</span> : null}</h2>
+            <h2 id="files">Your folder{server.value ? <span class="faint" title={server.value.folder}> {server.value.folder.split(/[\\/]/).filter(Boolean).pop()}</span> : null}</h2>
             {files.length ? (
               <ul class="tiles">
                 {files.map((item) => (
