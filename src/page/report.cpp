@@ -3,6 +3,7 @@
 #include "page/report.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <stdexcept>
 
 #include "io/embedded.hpp"
@@ -10,14 +11,15 @@
 #include "report/disputed.hpp"
 #include "report/finding.hpp"
 #include "report/style.hpp"
-#include "standoff/analysis.hpp"
 
 namespace standoff::page {
 namespace {
 
+constexpr double most_on_paper = 1250;  // pixels
 constexpr std::size_t most_positions = 5;
-constexpr std::size_t on_second_sheet = 5;  // statements
-constexpr std::size_t on_first_sheet = 8;   // situations: more would make the letters small
+constexpr std::size_t on_second_sheet = 5;        // statements
+constexpr std::size_t cards_on_second_sheet = 3;  // of the story
+constexpr std::size_t on_first_sheet = 8;         // situations: more would make the letters small
 
 std::string embedded_file(std::string_view path) {
   for (const embedded::File& file : embedded::files())
@@ -32,6 +34,13 @@ Data row_of(const std::vector<std::string>& cells) {
   for (std::size_t k = 1; k < cells.size(); ++k) rest.push_back(Data(cells[k]));
   row.set("cells", rest);
   return row;
+}
+
+// Whether a drawing is higher than a printed page has room for at its natural width.
+bool is_tall(const std::string& svg) {
+  constexpr std::string_view before = " height=\"";
+  const std::size_t at = svg.find(before);
+  return at != std::string::npos && std::atof(svg.c_str() + at + before.size()) > most_on_paper;
 }
 
 // The same drawing with ids that begin otherwise, where a kind stands twice on a page.
@@ -65,6 +74,7 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   data.set("kind", id.empty() ? std::string(key) : id);
   data.set("title", drawn->title);
   data.set("svg", id.empty() ? drawn->svg : with_ids(drawn->svg, std::string(key), id));
+  data.set("tall?", is_tall(drawn->svg) && !drawn->table.rows.empty());
   data.set("note?", !drawn->note.empty());
   data.set("note", drawn->note);
   data.set("table?", !drawn->table.rows.empty());
@@ -76,29 +86,6 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   for (const auto& row : drawn->table.rows) rows.push_back(row_of(row));
   data.set("rows", rows);
   list.push_back(data);
-}
-
-// The story of the dispute as the file has it, without what came before and after: that is for the
-// annex.
-void draw_the_moment(const Asking& asking, Data& list) {
-  std::vector<std::string> absent;
-  if (asking.model().stages.empty()) return draw(asking, "storyboard", list, absent);
-  constexpr const char* id = "story-now";
-  Model model = asking.model();
-  model.stages.clear();
-  model.questions.clear();
-  const LayOut laid = lay_out(model, {}, asking.request.stop);
-  if (!laid.graph) return;
-  AnalysisRequest again;
-  again.concepts = asking.subject.analysis.concepts;
-  again.settings = asking.subject.analysis.settings;
-  again.stop = asking.request.stop;
-  const Analysis analysis = analyse(*laid.graph, again);
-  ReportRequest request;
-  request.stop = asking.request.stop;
-  request.wanted = asking.request.wanted;  // the same states: stages do not change what there is
-  const figure::Subject subject{*laid.graph, analysis};
-  draw(Asking{subject, request, report::Words(*laid.graph)}, "storyboard", list, absent, 0, id);
 }
 
 Data counters(Asking& asking) {
@@ -217,7 +204,7 @@ Report report(const figure::Subject& subject, const ReportRequest& request) {
   page.set("positions", positions(asking, most_positions));
 
   Data second{Data::type::list};
-  draw_the_moment(asking, second);
+  draw(asking, "storyboard", second, absent, cards_on_second_sheet, "story-now");
   draw(asking, "tornado", second, absent, on_second_sheet, "tornado-in-short");
   page.set("second", second);
   at(0.5);
@@ -237,7 +224,9 @@ Report report(const figure::Subject& subject, const ReportRequest& request) {
   add_method(asking, absent, page);
 
   const std::string figure_template = embedded_file("src/page/report_figure.html");
+  const std::string table_template = embedded_file("src/page/report_table.html");
   page.set("figure", Data(kainjow::mustache::partial([&] { return figure_template; })));
+  page.set("table", Data(kainjow::mustache::partial([&] { return table_template; })));
   kainjow::mustache::mustache form(embedded_file("src/page/report.html"));
   if (!form.is_valid()) throw std::logic_error("report.html: " + form.error_message());
   Report result{form.render(page), asking.complete};
