@@ -149,6 +149,7 @@ class Http::Server::Session : public std::enable_shared_from_this<Session> {
     keep_alive_ = head.keep_alive();
     request_ = {};
     request_.method = std::string(head.method_string());
+    method_ = request_.method;
     request_.target = std::string(head.target());
     for (const auto& field : head)
       request_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
@@ -196,7 +197,6 @@ class Http::Server::Session : public std::enable_shared_from_this<Session> {
     // The answer may come after this session and even its server stopped waiting: what it needs is
     // held by the work itself.
     auto request = std::make_shared<Request>(std::move(request_));
-    method_ = request->method;
     const bool taken = workers.submit([self = shared_from_this(), request, number]() mutable {
       auto response = std::make_shared<Response>(self->server_.answer_of(*request));
       // Moved, not copied: a session ends on the thread of io_ and nowhere else.
