@@ -188,4 +188,30 @@ export const tests = {
     await page.click('text=Find levers');
     await page.waitForSelector('.plan');
   },
+
+  'tables, graphs and figures for other programs': async ({ serve, visit }) => {
+    const { base } = await serve();
+    const { page } = await visit(base, reference);
+    await settled(page);
+    const fetched = async (act) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      const chunks = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+      return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+    };
+    for (const [label, begins] of [['LaTeX', /documentclass/], ['CSV', /,/], ['Markdown', /\|/], ['DOT', /digraph/], ['GraphML', /<graphml/]]) {
+      await page.click('button:has-text("Print or export")');
+      const { text } = await fetched(() => page.click(`.formats button:text-is("${label}")`));
+      check(begins.test(text), `${label}: ${text.slice(0, 80)}`);
+      check(page.url().includes(reference), `the page stays where it is after ${label}`);
+      await page.keyboard.press('Escape');
+    }
+    await page.click('[aria-label="Download this figure"]');
+    const picture = await fetched(() => page.click('[role=menuitem]:has-text("SVG")'));
+    equal(picture.name, 'option-table.svg', 'the name of the picture');
+    check(picture.text.startsWith('<svg') || picture.text.includes('<svg '), 'a drawing');
+    await page.click('[aria-label="Download this figure"]');
+    const table = await fetched(() => page.click('[role=menuitem]:has-text("CSV")'));
+    check(table.text.includes('keep the Lithuanian trucks'), 'its table');
+  },
 };
