@@ -99,11 +99,9 @@ std::vector<const figure::Kind*> figures_of(const Json& body) {
 
 Json counters(const Model& model) {
   const report::Assumptions assumed = report::assumptions(model);
-  // How far conclusions hold takes longer than a keystroke; it is asked as a job.
   return {{"assumptions", assumed.count()},
           {"claims", assumed.claims},
-          {"disputed", report::disputed(model).count()},
-          {"robustness", nullptr}};
+          {"disputed", report::disputed(model).count()}};
 }
 
 // The parts of an answer in their order. What the reports have written already goes in as it is.

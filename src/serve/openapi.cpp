@@ -139,7 +139,7 @@ constexpr std::string_view shapes = R"shapes({
       "bottom_line": {"type": ["string", "null"]},
       "counters": {
         "type": "object",
-        "required": ["assumptions", "claims", "disputed", "robustness"]
+        "required": ["assumptions", "claims", "disputed"]
       },
       "solve": {"type": "object", "description": "standoff.solve/1"},
       "show": {"type": ["object", "null"], "description": "standoff.show/1"},

@@ -81,7 +81,7 @@ export interface Analysis {
   problems: Problem[];
   finding?: string;
   bottom_line?: string;
-  counters?: { assumptions: number; claims: number; disputed: number; robustness: string | null };
+  counters?: { assumptions: number; claims: number; disputed: number };
   solve?: Solve;
   show?: { dispute: DisputeDocument };
   figures?: Record<string, FigureData>;

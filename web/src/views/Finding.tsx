@@ -1,4 +1,5 @@
 // What follows, in one sentence, with three counts of how much to trust it; and whose dispute, and when, is looked at.
+import { firmness } from '../robustness';
 import { toView } from '../router';
 import { analysis, eyes, open, parts, problems, reveal, sights, stage, text } from '../store';
 import { counted } from '../names';
@@ -50,14 +51,14 @@ function settles(solve: Solve): string {
 /** The bottom line begins with what the finding says already, at times. */
 const without = (line: string, finding: string): string => (line.startsWith(finding) ? line.slice(finding.length).trim() : line);
 
-function Counters({ assumptions, claims, disputed, robustness }: { assumptions: number; claims: number; disputed: number; robustness: string | null }) {
+function Counters({ assumptions, claims, disputed }: { assumptions: number; claims: number; disputed: number }) {
   const id = open.value!.id;
   return (
     <ul class="counters" aria-label="How much to trust it">
       <li>
         <a href={toView(id, 'doubt')}>
-          <strong>{robustness ?? '1'}</strong>
-          <span>{robustness ? 'robust' : 'reading: no doubt is stated'}</span>
+          <strong>{firmness.value?.share ?? '–'}</strong>
+          <span>{firmness.value?.of === 'readings' ? 'of its readings let it last' : 'of the orders of its statements let it last'}</span>
         </a>
       </li>
       <li>

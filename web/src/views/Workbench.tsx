@@ -8,6 +8,7 @@ import { apply } from '../document/editor';
 import { handover } from '../ui/handover';
 import { later } from '../ui/later';
 import { go, route, toDispute, toView, type View } from '../router';
+import { followFirmness } from '../robustness';
 import { again, analysis, busy, chosen, leftPane, open, parts, problems, reveal, stale, start, trouble, unsaved } from '../store';
 import { Appearance } from '../ui/Appearance';
 import { Help, helping, useHelpKey } from '../ui/Help';
@@ -47,6 +48,7 @@ export function Workbench() {
     if (begun) return;
     begun = true;
     start();
+    followFirmness();
     keep();
   }, []);
   useEffect(() => {
