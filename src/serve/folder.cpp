@@ -146,11 +146,14 @@ std::optional<std::string> bytes_of(int folder, const std::string& name, std::si
   }
 }
 
-// A file being written, in .standoff/saving; gone when it is not put in its place.
+// A file being written, in .standoff/saving; gone when it is not put in its place. The folder is
+// locked as long as this lives, so that no server that starts takes it for left behind.
 class NewFile {
  public:
   explicit NewFile(int root)
-      : folder_(own_folder_at(root, "saving")), name_("new-" + random_hex(8)) {}
+      : folder_(own_folder_at(root, "saving")), name_("new-" + random_hex(8)) {
+    while (folder_ && flock(folder_.get(), LOCK_SH) != 0 && errno == EINTR) continue;
+  }
   ~NewFile() {
     if (there_) unlinkat(folder_.get(), name_.c_str(), 0);
   }
@@ -178,7 +181,6 @@ class NewFile {
  private:
   Descriptor folder_;
   std::string name_;
-  Descriptor file_;  // locked as long as it is open: whose file this is lives
   bool there_ = false;
 };
 
@@ -191,20 +193,16 @@ std::size_t entries_in(int folder) {
   return count;
 }
 
-// Removes what a server that was killed was still writing; what is locked belongs to one that
-// lives.
+// Removes what a server that was killed was still writing; another time where one is writing now.
 void tidy(int root) {
   const auto [own, name] = place_of(root, std::string(own_folder) + "/saving", false);
   const Descriptor saving(
       own ? openat(own.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1);
-  if (!saving) return;
+  if (!saving || flock(saving.get(), LOCK_EX | LOCK_NB) != 0) return;
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(dup(saving.get())), closedir);
-  while (const dirent* entry = entries ? readdir(entries.get()) : nullptr) {
-    if (!std::string_view(entry->d_name).starts_with("new-")) continue;
-    const Descriptor file(
-        openat(saving.get(), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (file && flock(file.get(), LOCK_EX | LOCK_NB) == 0) unlinkat(saving.get(), entry->d_name, 0);
-  }
+  while (const dirent* entry = entries ? readdir(entries.get()) : nullptr)
+    if (std::string_view(entry->d_name).starts_with("new-"))
+      unlinkat(saving.get(), entry->d_name, 0);
 }
 
 bool is_key(std::string_view key) {

@@ -1,6 +1,7 @@
 """Nothing that somebody wrote is lost: versions, races, full disks, a server that is killed."""
 
 import concurrent.futures
+import fcntl
 import hashlib
 import http.client
 import os
@@ -249,6 +250,40 @@ class Killed(unittest.TestCase):
                     # What was answered with 200 is there, unless the next save was already done as well.
                     self.assertGreaterEqual(int(found.split(b" ")[1]), int(acknowledged[-1].split(b" ")[1]))
             self.assertGreater(len(sent), 25)
+
+
+class TwoServers(unittest.TestCase):
+    """The folder of files being written is locked by who writes, and tidied by who starts only when nobody does."""
+
+    def test_who_starts_tidies_up_after_the_dead_and_not_after_the_living(self):
+        with tempfile.TemporaryDirectory() as folder:
+            saving = os.path.join(folder, ".standoff/saving")
+            os.makedirs(saving)
+            with open(os.path.join(saving, "new-0123456789abcdef"), "wb") as file:
+                file.write(b"half")
+            living = os.open(saving, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(living, fcntl.LOCK_SH)
+            with Server(folder):
+                self.assertEqual(os.listdir(saving), ["new-0123456789abcdef"])
+            os.close(living)
+            with Server(folder):
+                self.assertEqual(os.listdir(saving), [])
+
+    def test_a_save_waits_for_who_tidies(self):
+        with tempfile.TemporaryDirectory() as folder, Server(folder) as server:
+            saving = os.path.join(folder, ".standoff/saving")
+            os.makedirs(saving, exist_ok=True)
+            tidying = os.open(saving, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(tidying, fcntl.LOCK_EX)
+            made = []
+            writer = threading.Thread(target=lambda: made.append(
+                server.ask("PUT", "/api/disputes/files/a.yaml", b"one", {"If-None-Match": "*"}).status))
+            writer.start()
+            writer.join(.5)
+            self.assertFalse(os.path.exists(os.path.join(folder, "a.yaml")))
+            os.close(tidying)
+            writer.join()
+            self.assertEqual(made, [201])
 
 
 class DiskFull(unittest.TestCase):
