@@ -67,7 +67,8 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   if (!asking.request.wanted.empty()) ask.wanted = asking.request.wanted.front().states.front();
   const std::optional<figure::Figure> drawn = kind->draw(asking.subject, ask);
   if (!drawn) {
-    absent.push_back(std::string(kind->name) + ": " + std::string(kind->why_not));
+    const std::string why = std::string(kind->name) + ": " + std::string(kind->why_not);
+    if (std::find(absent.begin(), absent.end(), why) == absent.end()) absent.push_back(why);
     return;
   }
   Data data;

@@ -96,7 +96,6 @@ Data lever_card(const Asking& asking, const RobustRequest::Target& target,
     plans.push_back(row);
   }
   card.set("plans", plans);
-  card.set("more?", false);
   return card;
 }
 
@@ -140,7 +139,7 @@ Data positions(const Asking& asking, std::size_t most) {
   if (rows.size() > most) {
     Data rest;
     rest.set("who", report::counted(rows.size() - most, "other"));
-    rest.set("what", "are told of in the annex and by the program.");
+    rest.set("what", "are not told of here; the verb why tells of each.");
     list.push_back(rest);
   }
   return list;
@@ -154,6 +153,7 @@ void add_levers(Asking& asking, Data& page) {
     none = "Not looked for: levers are sought in at most 4,096 situations.";
   } else {
     std::vector<std::string> lasting;
+    std::size_t unknown = 0;  // stopped before it was known
     for (const RobustRequest::Target& target : targets(asking)) {
       LeversRequest ask;
       ask.goal = goal_of(asking, target);
@@ -165,17 +165,24 @@ void add_levers(Asking& asking, Data& page) {
       asking.complete = asking.complete && answer.complete;
       if (answer.least == 0U)
         lasting.push_back(target.outcome.empty() ? target_name(asking, target) : target.outcome);
-      else if (answer.complete && told++ < most_cards)
+      else if (!answer.complete)
+        ++unknown;
+      else if (told++ < most_cards)
         cards.push_back(lever_card(asking, target, answer));
     }
-    if (told == 0)
+    if (told == 0 && unknown > 0)
+      none = "The search was stopped before it found any.";
+    else if (told == 0)
       none = lasting.empty() ? "The file names no outcome that somebody might want."
                              : "Nothing has to change: " + report::enumeration(lasting) +
                                    " can last as things stand (seq).";
-    else if (told > most_cards)
-      none = "";
   }
   page.set("levers", cards);
+  page.set("more_levers?", told > most_cards);
+  page.set("more_levers", told > most_cards
+                              ? report::counted(told - most_cards, "more outcome") +
+                                    " would need a change (the verb levers tells which)."
+                              : "");
   page.set("levers?", told > 0);
   page.set("no_levers", none);
 }

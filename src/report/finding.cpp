@@ -1,5 +1,5 @@
-// The finding and the bottom line. Both speak of the four ways of looking ahead that `solve` asks
-// about when nothing else is said; a concept that was not asked for is not mentioned.
+// The finding and the bottom line. Whether it holds is judged by nash and seq, whatever was asked;
+// how many situations can last is told only of a concept that was.
 
 #include "report/finding.hpp"
 
@@ -29,6 +29,12 @@ class Finding {
         else
           deterred_.push_back(threat);
     }
+  }
+
+  // By name where the names leave room for that.
+  std::string in_bounds() const {
+    std::string named = sentence(true);
+    return count_words(named) > most_words ? sentence(false) : named;
   }
 
   // `names`: decision makers and moves by name; without, in numbers.
@@ -127,20 +133,18 @@ std::size_t count_words(std::string_view text) {
 }
 
 std::string finding(const Graph& graph, const Analysis& analysis) {
-  const Finding found(graph, analysis);
-  std::string sentence = found.sentence(true);
-  if (count_words(sentence) > most_words) sentence = found.sentence(false);
-  return sentence;
+  return Finding(graph, analysis).in_bounds();
 }
 
 std::string bottom_line(const Graph& graph, const Analysis& analysis) {
   const Finding found(graph, analysis);
-  std::string text = found.sentence(true);
-  if (count_words(text) > most_words) text = found.sentence(false);
+  const std::string first = found.in_bounds();
+  std::string text = first;
   for (const std::string& more :
        {found.leads(),
         graph.status_quo() ? found.lasting_sentence("seq") : found.lasting_sentence("nash")})
-    if (!more.empty() && count_words(text) + count_words(more) <= most_words) text += " " + more;
+    if (!more.empty() && more != first && count_words(text) + count_words(more) <= most_words)
+      text += " " + more;
   return text;
 }
 

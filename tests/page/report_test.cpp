@@ -106,4 +106,19 @@ TEST_CASE("a report that was stopped says so") {
   const page::Report report = page::report({laid.graph, analysis}, request);
   CHECK(!report.complete);
   CHECK(has(report.html, "This report is partial"));
+  CHECK(has(report.html, "The search was stopped before it found any."));
+}
+
+TEST_CASE("outcomes beyond the cards are counted, not passed over") {
+  // Nobody would stay where x is taken, so none of these outcomes can last as things stand.
+  const Laid laid(
+      "decision_makers:\n"
+      "  - {id: a, options: [x], preferences: [not x]}\n"
+      "  - {id: b, options: [p, q], preferences: [not p, not q]}\n"
+      "outcomes: {first: x and p and q, second: x and p and not q, third: x and q and not p,\n"
+      "           fourth: x and not p and not q}\n"
+      "status_quo: []\n");
+  const std::string html = html_of(laid.graph);
+  CHECK(times(html, "<h3>To make ") == 3);
+  CHECK(has(html, "1 more outcome would need a change"));
 }

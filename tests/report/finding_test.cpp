@@ -65,6 +65,8 @@ TEST_CASE("without a status quo the sentence says how many situations can last")
   const Laid laid("decision_makers: [{id: a, options: [x], preferences: [x]}]\n");
   CHECK(report::finding(laid.graph, usual(laid.graph, {"gmr"})) ==
         "1 of 2 situations can last under one view (gmr).");
+  CHECK(report::bottom_line(laid.graph, usual(laid.graph, {"nash"})) ==
+        "1 of 2 situations can last because nobody gains by moving alone (nash).");
 }
 
 TEST_CASE("the bottom line has at most sixty words, whatever the names") {
