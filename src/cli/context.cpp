@@ -40,12 +40,6 @@ std::string nearest_or(std::string_view word, const std::vector<std::string>& na
 constexpr const char* no_status_quo =
     "the dispute names no status quo; give --state as letters or as options taken";
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 }  // namespace
 
 report::Style Context::style() const {
@@ -157,7 +151,7 @@ std::size_t choose_stage(const Model& model, const std::string& id) {
   throw Failure(Exit::wrong_usage,
                 "there is no stage \"" + id + "\"; " +
                     (ids.empty() ? std::string("this dispute has no stages")
-                                 : nearest_or(id, ids, "stages: " + joined(ids))));
+                                 : nearest_or(id, ids, "stages: " + report::joined(ids))));
 }
 
 namespace {
@@ -240,8 +234,9 @@ OptionSet choose_options(const Model& model, const std::string& text) {
         ids.push_back(option.id);
       }
       if (found.empty())
-        throw Failure(Exit::wrong_usage, "\"" + word + "\" is no option of this dispute; " +
-                                             nearest_or(word, ids, "options: " + joined(ids)));
+        throw Failure(Exit::wrong_usage,
+                      "\"" + word + "\" is no option of this dispute; " +
+                          nearest_or(word, ids, "options: " + report::joined(ids)));
       if (found.size() > 1)
         throw Failure(Exit::wrong_usage, "several decision makers have \"" + word + "\"; write " +
                                              model.option(found[0]).qualified + " or " +
@@ -271,7 +266,7 @@ StateId choose_state(const Graph& graph, const std::string& text) {
       ids.push_back(graph.label(StateId(s)));
     }
     throw Failure(Exit::wrong_usage, "there is no state \"" + text + "\"; " +
-                                         nearest_or(text, ids, "states: " + joined(ids)));
+                                         nearest_or(text, ids, "states: " + report::joined(ids)));
   }
   for (const Outcome& outcome : model.outcomes)
     if (outcome.id == text) {
@@ -300,7 +295,7 @@ DmId choose_dm(const Model& model, const std::string& id) {
     ids.push_back(dm.id);
   }
   throw Failure(Exit::wrong_usage, "there is no decision maker \"" + id + "\"; " +
-                                       nearest_or(id, ids, "there are: " + joined(ids)));
+                                       nearest_or(id, ids, "there are: " + report::joined(ids)));
 }
 
 std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, const Model& model,
@@ -319,8 +314,9 @@ std::vector<const SolutionConcept*> choose_concepts(const std::string& keys, con
     start = comma + 1;
     const SolutionConcept* c = find_concept(key);
     if (c == nullptr)
-      throw Failure(Exit::wrong_usage, "there is no concept \"" + key + "\"; " +
-                                           nearest_or(key, known, "there are: " + joined(known)));
+      throw Failure(Exit::wrong_usage,
+                    "there is no concept \"" + key + "\"; " +
+                        nearest_or(key, known, "there are: " + report::joined(known)));
     if (const auto why = refusal(*c, model, settings); !why.empty())
       throw Failure(Exit::wrong_usage, "\"" + key + "\" cannot be asked here: " + why);
     if (std::find(chosen.begin(), chosen.end(), c) == chosen.end()) chosen.push_back(c);

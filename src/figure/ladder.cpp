@@ -43,12 +43,6 @@ struct Panel {
   bool lexicographic = false;  // the first rung that differs decides
 };
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
-  return out;
-}
-
 class Ladder {
  public:
   Ladder(const Subject& subject, const FigureRequest& request)
@@ -420,7 +414,7 @@ class Ladder {
     const std::string places = std::to_string(place) + " of " + std::to_string(p.places);
     const Lettered behind = letter(places, {.size = 11, .paint = Paint::faint});
     const Lettered front =
-        letter(joined(names), {.size = 12, .bold = true}, room - behind.width() - 8, 1);
+        letter(report::joined(names), {.size = 12, .bold = true}, room - behind.width() - 8, 1);
     drawing.words({x + 24, label - front.type.line_height() / 2, front.width(), front.height()},
                   front);
     drawing.words({x + 24 + front.width() + 8, label - behind.type.line_height() / 2,

@@ -225,17 +225,11 @@ class Measures {
     else
       text =
           (at_.members.front().now ? "As it stands: " : "In " + at_.members.front().title + ": ") +
-          joined(here);
+          report::joined(here, "; ");
     if (most != nullptr && widest >= 2)
       text += "; of " + most->measure->name + " the highest claim is " +
               std::to_string(std::llround(widest)) + " times the lowest";
     return text + ".";
-  }
-
-  static std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
-    return out;
   }
 
   std::string seen() const {

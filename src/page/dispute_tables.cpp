@@ -8,24 +8,16 @@
 
 #include "report/answers.hpp"
 #include "report/settlements.hpp"
+#include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace standoff::page {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ") {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty()) out += between;
-    out += part;
-  }
-  return out;
-}
-
 std::string ids(const Model& model, const std::vector<std::uint32_t>& evidence) {
   std::vector<std::string> out;
   for (const std::uint32_t k : evidence) out.push_back(model.evidence[k].id);
-  return joined(out);
+  return report::joined(out);
 }
 
 std::string ways(const Option& option) {
@@ -60,7 +52,7 @@ std::string stable_for(const figure::Subject& subject, std::size_t c, StateId s)
     if (set && set->contains(s)) who.push_back(model.decision_makers[i].id);
   }
   if (!known) return "?";
-  return who.size() == subject.graph.dms() ? "all" : joined(who, " ");
+  return who.size() == subject.graph.dms() ? "all" : report::joined(who, " ");
 }
 
 // What rests on each piece of evidence, in the file's order.
@@ -161,7 +153,7 @@ figure::Table states_table(const figure::Subject& subject, std::size_t limit) {
   std::vector<StateId> states = nearest_states(graph, limit, distance);
   std::sort(states.begin(), states.end());
   for (const StateId s : states) {
-    std::vector<std::string> row{graph.label(s), joined(words.outcomes(s))};
+    std::vector<std::string> row{graph.label(s), report::joined(words.outcomes(s))};
     if (!graph.has_options()) {
       const ExplicitGraph::State& state = model.explicit_graph->states[index(s)];
       if (state.name != state.id) row[1] = row[1].empty() ? state.name : state.name + ", " + row[1];
@@ -224,8 +216,8 @@ figure::Table evidence_table(const Model& model) {
     for (const std::string* part : {&source.title, &source.publisher, &source.date})
       if (!part->empty()) named.push_back(*part);
     table.rows.push_back({item.id, item.says, std::string(name_of(item.kind)), item.speaker,
-                          item.date, named.empty() ? source.id : joined(named), source.url,
-                          ids(model, item.disputed_by), joined(supports[k])});
+                          item.date, named.empty() ? source.id : report::joined(named), source.url,
+                          ids(model, item.disputed_by), report::joined(supports[k])});
   }
   return table;
 }

@@ -44,17 +44,10 @@ Carried carried(const report::Words& words, const Model& model) {
   return by;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string out;
-  for (const std::string& part : parts)
-    if (!part.empty()) out += (out.empty() ? "" : std::string(between)) + part;
-  return out;
-}
-
 std::string origin(const Model& model, const Evidence& item) {
   const Source& source = model.sources[item.source];
-  return joined({item.speaker, item.date.empty() ? source.date : item.date, "[" + source.id + "]"},
-                "; ");
+  return report::joined(
+      {item.speaker, item.date.empty() ? source.date : item.date, "[" + source.id + "]"}, "; ");
 }
 
 std::string status(const Evidence& item, const AnchorResult* result) {
@@ -99,7 +92,7 @@ void add_evidence(const Asking& asking, Data& page) {
     row.set("note?", !item.note.empty());
     row.set("note", item.note);
     row.set("origin", origin(model, item));
-    row.set("carries", by[e].empty() ? "nothing in the model" : joined(by[e], "; "));
+    row.set("carries", by[e].empty() ? "nothing in the model" : report::joined(by[e], "; "));
     row.set("status", status(item, result));
     row.set("orphan", orphan);
     Data rivals{Data::type::list};
@@ -130,9 +123,9 @@ void add_evidence(const Asking& asking, Data& page) {
     row.set("id", source.id);
     // A source without a title goes by who published it.
     row.set("title", source.title.empty() ? source.publisher : source.title);
-    row.set(
-        "publisher",
-        joined({source.title.empty() ? "" : source.publisher, source.date, source.language}, "; "));
+    row.set("publisher", report::joined({source.title.empty() ? "" : source.publisher, source.date,
+                                         source.language},
+                                        "; "));
     row.set("url", source.url);
     sources.push_back(row);
   }
@@ -150,7 +143,7 @@ void add_evidence(const Asking& asking, Data& page) {
       claim.set("value", report::range(one.value));
       std::vector<std::string> origins;
       for (const std::uint32_t e : one.because) origins.push_back(origin(model, model.evidence[e]));
-      claim.set("origin", origins.empty() ? "no source" : joined(origins, " / "));
+      claim.set("origin", origins.empty() ? "no source" : report::joined(origins, " / "));
       claims.push_back(claim);
     }
     row.set("claims", claims);

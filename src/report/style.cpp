@@ -32,6 +32,16 @@ std::string enumeration(const std::vector<std::string>& parts, std::string_view 
   return out;
 }
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += between;
+    out += part;
+  }
+  return out;
+}
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   const std::string plural = many.empty() ? std::string(one) + "s" : std::string(many);
   return std::to_string(n) + " " + (n == 1 ? std::string(one) : plural);

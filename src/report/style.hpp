@@ -35,6 +35,9 @@ std::string paragraph(const Style& style, std::string_view first, std::string_vi
 /// "a", "a and b", "a, b and c".
 std::string enumeration(const std::vector<std::string>& parts, std::string_view last = "and");
 
+/// "a, b, c": those that are not empty.
+std::string joined(const std::vector<std::string>& parts, std::string_view between = ", ");
+
 /// "1 state", "2 states".
 std::string counted(std::size_t n, std::string_view one, std::string_view many = {});
 
