@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "figure/badges.hpp"
 #include "figure/figure.hpp"
 #include "figure/grounds.hpp"
 #include "figure/kinds.hpp"
@@ -330,26 +331,20 @@ class Ladder {
     draw_ground(drawing, {ground_left_, y + height / 2 - 6, ground_width, 12}, rung.ground,
                 paint_of(p.dm));
     const bool with_now = !at_.members.empty() && at_.members.front().now;
+    const double middle = y + height / 2;
+    Badges badges(badge);
     for (std::size_t k = 0; k < rung.holds.size(); ++k) {
       const double x = cell(k);
-      const double middle = y + height / 2;
       // Where the list decides by its first difference, a frame tells what differs from now.
-      if (p.lexicographic && with_now && rung.holds[k] != rung.holds[0])
-        drawing.rectangle({x - 12.5, middle - 12.5, 25, 25}, {.line = Paint::ink, .width = 1.4}, 5);
-      if (p.tiers && !rung.holds[k]) {  // every situation has one place: the others say nothing
-        drawing.circle(x, middle, 1.6, {.fill = Paint::grid});
-        continue;
-      }
+      if (p.lexicographic && with_now && rung.holds[k] != rung.holds[0]) badges.frame(x, middle);
       if (rung.holds[k])
-        drawing.circle(x, middle, badge, {.fill = paint_of(p.dm)});
+        badges.yes(x, middle, paint_of(p.dm));
+      else if (p.tiers)  // every situation has one place: the others say nothing
+        drawing.circle(x, middle, 1.6, {.fill = Paint::grid});
       else
-        drawing.circle(x, middle, badge, {.fill = Paint::paper, .line = Paint::grid, .width = 1.4});
-      drawing.words_centred({x - badge, middle - badge, 2 * badge, 2 * badge},
-                            letter(rung.holds[k] ? "Y" : "N",
-                                   {.size = 11,
-                                    .bold = rung.holds[k],
-                                    .paint = rung.holds[k] ? Paint::paper : Paint::faint}));
+        badges.no(x, middle);
     }
+    badges.draw(drawing);
     return y + height;
   }
 

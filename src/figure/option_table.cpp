@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "figure/badges.hpp"
 #include "figure/figure.hpp"
 #include "figure/kinds.hpp"
 #include "figure/lineup.hpp"
@@ -321,44 +322,37 @@ class OptionTable {
     const Type heading{.size = column.title.size() > 3 ? 12.5 : 14.0, .bold = true};
     drawing.words_centred({strip.x, margin, strip.width, top - margin - 4},
                           letter(column.title, heading));
+    Badges badges(badge);
+    std::string lasting, ticks, not_lasting;  // as SVG writes paths: what looks alike is one
     for (const Row& row : rows_) {
       const double y = row.top + row.height / 2;
-      if (row.what == Row::What::option)
-        draw_option(drawing, column, row, x, y);
-      else if (row.what == Row::What::stable)
-        draw_stable(drawing, row.foot->cells[c], x, y);
-      else if (row.what == Row::What::distance)
+      if (row.what == Row::What::option) {
+        add_option(badges, column, row, x, y);
+      } else if (row.what == Row::What::stable && row.foot->cells[c] == "yes") {
+        lasting += outline_of_box({x - 9, y - 9, 18, 18}, 4);
+        ticks += "M" + number(x - 4.5) + " " + number(y + 0.5) + "l3.2 3.4l6 -7.2";
+      } else if (row.what == Row::What::stable && row.foot->cells[c] == "no") {
+        not_lasting += "M" + number(x - 4) + " " + number(y) + "h8";
+      } else if (row.foot != nullptr) {
         drawing.words_centred({x - column_width / 2, row.top, column_width, row.height},
                               letter(row.foot->cells[c], {.size = 13}));
+      }
     }
+    badges.draw(drawing);
+    if (!lasting.empty()) drawing.path(lasting, {.fill = Paint::stable});
+    if (!ticks.empty()) drawing.path(ticks, {.line = Paint::paper, .width = 2});
+    if (!not_lasting.empty()) drawing.path(not_lasting, {.line = Paint::faint, .width = 1.4});
   }
 
-  void draw_option(Drawing& drawing, const Column& column, const Row& row, double x,
-                   double y) const {
-    if (changed(column, row.option))
-      drawing.rectangle({x - 13, y - 13, 26, 26}, {.line = Paint::ink, .width = 1.6}, 6);
+  void add_option(Badges& badges, const Column& column, const Row& row, double x, double y) const {
+    if (changed(column, row.option)) badges.frame(x, y);
     const std::string text = says(column.at.state, row.option);
-    const bool is_taken = text == "Y";
-    if (is_taken)
-      drawing.circle(x, y, badge, {.fill = row.dm ? paint_of(*row.dm) : Paint::faint});
+    if (text == "Y")
+      badges.yes(x, y, row.dm ? paint_of(*row.dm) : Paint::faint);
+    else if (text == "N")
+      badges.no(x, y);
     else
-      drawing.circle(x, y, badge, {.fill = Paint::paper, .line = Paint::grid, .width = 1.4});
-    drawing.words_centred(
-        {x - badge, y - badge, 2 * badge, 2 * badge},
-        letter(text,
-               {.size = 11.5, .bold = is_taken, .paint = is_taken ? Paint::paper : Paint::faint}));
-  }
-
-  static void draw_stable(Drawing& drawing, const std::string& cell, double x, double y) {
-    if (cell == "yes") {
-      drawing.rectangle({x - 9, y - 9, 18, 18}, {.fill = Paint::stable}, 4);
-      drawing.path("M" + number(x - 4.5) + " " + number(y + 0.5) + "l3.2 3.4l6 -7.2",
-                   {.line = Paint::paper, .width = 2});
-    } else if (cell == "no") {
-      drawing.line(x - 4, y, x + 4, y, {.line = Paint::faint, .width = 1.4});
-    } else {
-      drawing.words_centred({x - 10, y - 10, 20, 20}, letter("?", {.size = 13}));
-    }
+      badges.both(x, y);
   }
 
   const Graph& graph_;

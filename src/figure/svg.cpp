@@ -64,6 +64,24 @@ std::string number(double value) {
   return out;
 }
 
+std::string outline_of_circle(double x, double y, double radius) {
+  const std::string r = number(radius);
+  const std::string half = "a" + r + " " + r + " 0 1 0 ";
+  const std::string across = number(2 * radius);
+  return "M" + number(x - radius) + " " + number(y) + half + across + " 0" + half + "-" + across +
+         " 0z";
+}
+
+std::string outline_of_box(const Box& box, double corner) {
+  const std::string c = number(corner);
+  const std::string turn = "a" + c + " " + c + " 0 0 1 ";
+  const std::string across = number(box.width - 2 * corner);
+  const std::string down = number(box.height - 2 * corner);
+  return "M" + number(box.x + corner) + " " + number(box.y) + "h" + across + turn + c + " " + c +
+         "v" + down + turn + "-" + c + " " + c + "h-" + across + turn + "-" + c + " -" + c + "v-" +
+         down + turn + c + " -" + c + "z";
+}
+
 std::string escaped(std::string_view text) {
   // Mostly there is nothing to do.
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {

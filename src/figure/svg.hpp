@@ -35,6 +35,10 @@ std::string number(double value);
 /// `&`, `<`, `>` and quotation marks as entities; what XML cannot hold at all becomes U+FFFD.
 std::string escaped(std::string_view text);
 
+/// Closed outlines as SVG writes paths; several, one after the other, are one path.
+std::string outline_of_circle(double x, double y, double radius);
+std::string outline_of_box(const Box& box, double corner);
+
 struct Attribute {
   Attribute(std::string_view name_, std::string_view value_) : name(name_), value(value_) {}
   Attribute(std::string_view name_, double value_) : name(name_), value(number(value_)) {}

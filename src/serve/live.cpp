@@ -104,6 +104,18 @@ Json counters(const Model& model) {
           {"disputed", report::disputed(model).count()}};
 }
 
+// What each option is called, in the order in which a state's letters tell them.
+Json options_of(const Model& model) {
+  Json list = Json::array();
+  for (const Option& option : model.options) {
+    Json one = {{"id", option.qualified}, {"name", option.name}};
+    if (!option.otherwise.empty()) one["otherwise"] = option.otherwise;
+    if (option.below) one["below"] = model.option(*option.below).qualified;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
 // The parts of an answer in their order. What the reports have written already goes in as it is.
 class Answer {
  public:
@@ -145,12 +157,9 @@ void add_listed(Answer& answer, const Json& body, const Graph& graph, const Anal
   answer.add("figures", figures);
   answer.add("not_drawn", not_drawn);
   answer.add("too_large", nullptr);
-  report::ShowRequest show;
-  show.limit = 0;
-  answer.add_written("show", report::show_json(graph, show));
 }
 
-void add_counted(Answer& answer, const Model& model, const Solution& solution) {
+void add_counted(Answer& answer, const Solution& solution) {
   Json states = nullptr;
   if (solution.feasible) {
     const std::string digits = solution.feasible->text();
@@ -165,12 +174,6 @@ void add_counted(Answer& answer, const Model& model, const Solution& solution) {
                               ? "too many situations to list: what is stable is counted, and any "
                                 "one of them can be asked about"
                               : solution.refusal}});
-  if (!model.merges.empty() || model.is_explicit()) return answer.add("show", nullptr);
-  const Graph part = lay_out_part(
-      model, model.status_quo ? std::vector{*model.status_quo} : std::vector<OptionSet>{});
-  report::ShowRequest show;
-  show.part = true;
-  answer.add_written("show", report::show_json(part, show));
 }
 
 // Too many states to list here may be few enough to count.
@@ -253,10 +256,11 @@ std::string Live::picture(const Json& body, const std::stop_token& stop) {
   const Solution& solution = *found->solution;
   answer.add("counters", counters(*found->model));
   answer.add_written("solve", found->solve_json(limit));
+  answer.add("options", options_of(*found->model));
   if (solution.graph && solution.analysis)
     add_listed(answer, body, *solution.graph, *solution.analysis, kinds, stop);
   else
-    add_counted(answer, *found->model, solution);
+    add_counted(answer, solution);
   if (stop.stop_requested()) throw Refusal(504, "there was no answer in time");
   return std::move(answer).finished();
 }

@@ -142,7 +142,20 @@ constexpr std::string_view shapes = R"shapes({
         "required": ["assumptions", "claims", "disputed"]
       },
       "solve": {"type": "object", "description": "standoff.solve/1"},
-      "show": {"type": ["object", "null"], "description": "standoff.show/1"},
+      "options": {
+        "type": "array",
+        "description": "what the options of `solve` are called, in the same order",
+        "items": {
+          "type": "object",
+          "required": ["id", "name"],
+          "properties": {
+            "id": {"type": "string"},
+            "name": {"type": "string", "description": "an infinitive for taking it"},
+            "otherwise": {"type": "string", "description": "an infinitive for not taking it"},
+            "below": {"type": "string", "description": "the next lower level of the same option"}
+          }
+        }
+      },
       "figures": {
         "type": "object",
         "additionalProperties": {"$ref": "#/components/schemas/Figure"}

@@ -121,6 +121,46 @@ std::vector<const Element*> Element::all(const std::string& named) const {
 
 Element read_drawing(const std::string& svg) { return Reader(svg).document(); }
 
+std::vector<std::string> subpaths(const std::string& d) {
+  std::vector<std::string> parts;
+  for (const char c : d) {
+    if (c == 'M') parts.emplace_back();
+    if (parts.empty()) throw std::runtime_error("a path that does not begin with M: " + d);
+    parts.back() += c;
+  }
+  return parts;
+}
+
+std::string badges_in(const Element& group) {
+  struct Badge {
+    double y;
+    bool filled;
+    std::string strokes;  // how many lines each stroke in it has
+  };
+  std::vector<Badge> badges;
+  const auto y_of = [](const std::string& part) { return std::stod(part.substr(part.find(' '))); };
+  for (const Element& path : group.children)
+    for (const std::string& part : subpaths(path["d"]))
+      if (part.find("a9") != std::string::npos)
+        badges.push_back({y_of(part), path["stroke"].empty(), ""});
+  for (const Element& path : group.children)
+    for (const std::string& part : subpaths(path["d"])) {
+      if (part.find('L') == std::string::npos) continue;
+      const auto around = std::find_if(badges.begin(), badges.end(), [&](const Badge& b) {
+        return std::abs(b.y - y_of(part)) < 9;
+      });
+      if (around == badges.end()) throw std::runtime_error("a letter outside all circles");
+      around->strokes += std::to_string(std::count(part.begin(), part.end(), 'L'));
+    }
+  std::sort(badges.begin(), badges.end(), [](const Badge& a, const Badge& b) { return a.y < b.y; });
+  std::string out;
+  for (const Badge& b : badges) {
+    out += b.strokes == "21" ? 'Y' : b.strokes == "3" ? 'N' : b.strokes == "1" ? '-' : '?';
+    if (b.filled != (out.back() == 'Y')) throw std::runtime_error("a letter in the wrong circle");
+  }
+  return out;
+}
+
 std::vector<TextBox> text_boxes(const Element& drawing) {
   std::vector<TextBox> out;
   for (const Element* e : drawing.all("text")) {

@@ -29,6 +29,12 @@ struct Element {
 /// document is not well formed.
 Element read_drawing(const std::string& svg);
 
+/// The parts of a path, each from its M to the next.
+std::vector<std::string> subpaths(const std::string& d);
+/// What the badges in a group say, from top to bottom: Y, N, or - for some of each. A circle that
+/// is filled must hold a Y and an empty one must not: throws std::runtime_error otherwise.
+std::string badges_in(const Element& group);
+
 /// The rooms that texts take, by the estimate that drawings are made with.
 struct TextBox {
   std::string text;

@@ -1,5 +1,5 @@
 // The author's own words for ids and states, as the server understood the file.
-import type { Analysis, DisputeOption } from './types';
+import type { Analysis } from './types';
 
 export interface Words {
   /** Position in the file, for its colour; -1 when unknown. */
@@ -15,28 +15,8 @@ export interface Words {
 
 export function words(analysis: Analysis | null): Words {
   const solve = analysis?.solve;
-  const document = analysis?.show?.dispute;
-  const names = new Map<string, { yes: string; no: string; above: string | null }>();
-  const add = (owner: string | null, options: (DisputeOption | string)[] | undefined): void => {
-    for (const raw of options ?? []) {
-      const option: DisputeOption = typeof raw === 'string' ? { id: raw } : raw;
-      const key = owner ? `${owner}.${option.id}` : option.id;
-      const say = (id: string, item: DisputeOption): void => {
-        const yes = item.name ?? item.id;
-        names.set(id, { yes, no: item.otherwise ?? `not ${yes}`, above: null });
-      };
-      if (option.levels?.length) {
-        option.levels.forEach((raw, index, all) => {
-          const level: DisputeOption = typeof raw === 'string' ? { id: raw as string } : raw;
-          say(`${key}.${level.id}`, level);
-          const next = all[index + 1];
-          if (next) names.get(`${key}.${level.id}`)!.above = `${key}.${typeof next === 'string' ? next : next.id}`;
-        });
-      } else say(key, option);
-    }
-  };
-  for (const maker of document?.decision_makers ?? []) add(maker.id, maker.options);
-  add(null, document?.options);
+  const names = new Map((analysis?.options ?? []).map((option) => [option.id, { yes: option.name, no: option.otherwise ?? `not ${option.name}` }]));
+  const above = new Map((analysis?.options ?? []).flatMap((option) => (option.below ? [[option.below, option.id] as const] : [])));
   const makers = solve?.decision_makers ?? [];
   const options = solve?.options ?? [];
   const owner = (qualified: string): string => makers.find((maker) => maker.options.includes(qualified) || maker.options.includes(qualified.slice(maker.id.length + 1)))?.id ?? '';
@@ -53,8 +33,8 @@ export function words(analysis: Analysis | null): Words {
     options.forEach((id, index) => {
       if (state[index] !== 'Y') return;
       // Of a ladder, the highest level says it all.
-      const above = names.get(id)?.above;
-      if (above && state[options.indexOf(above)] === 'Y') return;
+      const higher = above.get(id);
+      if (higher && state[options.indexOf(higher)] === 'Y') return;
       (rows.find((row) => row.dm === owner(id) || id.startsWith(`${row.dm}.`)) ?? rest).taken.push(option(id));
     });
     return rest.taken.length ? [...rows, rest] : rows;

@@ -2,6 +2,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { analyse, type AnalyseRequest, about as askAbout, offline, question, Refused, Unreachable, type Variant } from './api';
 import { outline, type Outline } from './document/outline';
+import { type Path, placeOf } from './document/pieces';
 import { words } from './names';
 import { route } from './router';
 import type { About, Analysis, Diff, Problem } from './types';
@@ -35,6 +36,7 @@ export const ladderOf = signal<string | null>(null);
 export const walking = signal<{ state: string; move: string | null } | null>(null);
 /** Where the pictures' reader is sent: an offset in the text to show. */
 export const reveal = signal<{ offset: number; length: number } | null>(null);
+export const revealPart = (path: Path): void => void (reveal.value = { offset: placeOf(text.value, path), length: 0 });
 export const leftPane = signal<'cards' | 'text' | 'both'>('cards');
 
 /** The last answer that was any good, and the text it answers. */
@@ -107,11 +109,12 @@ async function run(request: AnalyseRequest): Promise<void> {
       if (data.valid) analysis.value = { data, text: request.text, variant: variant.value };
     });
     if (data.valid) remember(request.text);
-    // Measured when the frame with the new picture has been painted, not when it is about to be.
+    // When the frame with the new picture has been painted, not when it is about to be.
     requestAnimationFrame(() =>
       setTimeout(() => {
         if (performance.getEntriesByName('edit').length > 0) performance.measure('edit-to-picture', 'edit');
         performance.clearMarks('edit');
+        if (untold?.after === request.text) void tell();
       }),
     );
   } catch (failure) {
@@ -140,10 +143,6 @@ export const again = async (): Promise<void> => {
   round.value = round.peek() + 1;
 };
 
-/** How the text changes: forms need the cards at once, typing does not. */
-export const pace = { typing: false };
-let reading: ReturnType<typeof setTimeout> | undefined;
-
 let started = false;
 /** Answers follow the text from here on. */
 export function start(): void {
@@ -163,14 +162,8 @@ export function start(): void {
     };
     void run(request);
   });
-  // The cards follow the text too; the request is on its way by then. While somebody types, the picture goes first: reading
-  // a long text takes as long as the answer does.
-  effect(() => {
-    const now = shown.value;
-    clearTimeout(reading);
-    if (pace.typing) reading = setTimeout(() => (parts.value = outline(now)), 120);
-    else parts.value = outline(now);
-  });
+  // The cards follow the text too; the request is on its way by then.
+  effect(() => void (parts.value = outline(shown.value)));
   effect(() => {
     if (eyes.value && !sights.value.includes(eyes.value)) eyes.value = null;
   });
@@ -191,7 +184,7 @@ let untold: Step | null = null;
 export function tellFlips(before: string, after: string, undo: () => void): void {
   comparing?.abort();
   untold = { before, after, undo };
-  if (sound.has(after)) void tell();
+  if (analysis.value?.text === after) void tell();
 }
 
 async function tell(): Promise<void> {
@@ -225,7 +218,6 @@ function remember(text: string): void {
   sound.delete(text);
   sound.add(text);
   if (sound.size > 12) sound.delete(sound.values().next().value!);
-  if (untold?.after === text) void tell();
 }
 
 /** The sentences of `diff` that say what follows. */

@@ -45,21 +45,13 @@ export interface FigureData {
   note: string;
 }
 
-export interface DisputeOption {
+/** What an option is called: infinitives for taking it and for not taking it. */
+export interface OptionWords {
   id: string;
-  name?: string;
+  name: string;
   otherwise?: string;
-  irreversible?: string;
-  levels?: DisputeOption[];
-}
-
-export interface DisputeDocument {
-  title: string;
-  decision_makers: { id: string; name?: string; options?: (DisputeOption | string)[] }[];
-  options?: (DisputeOption | string)[];
-  outcomes?: Record<string, string>;
-  stages?: { id: string; name?: string; from?: string; until?: string; now?: boolean }[];
-  views?: { of: string }[];
+  /** The next lower level of the same option. */
+  below?: string;
 }
 
 export interface Solve {
@@ -83,7 +75,8 @@ export interface Analysis {
   bottom_line?: string;
   counters?: { assumptions: number; claims: number; disputed: number };
   solve?: Solve;
-  show?: { dispute: DisputeDocument };
+  /** In the order of `solve.options`. */
+  options?: OptionWords[];
   figures?: Record<string, FigureData>;
   too_large?: { states: number | string; message: string } | null;
 }

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { history, undo } from '@codemirror/commands';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { addItem, difference, freshId, moveItem, removeItem, scalar, setKey, setStatusQuo } from '../src/document/edit';
 import { outline } from '../src/document/outline';
+import { parsed, pieceOf, pieces, placeOf } from '../src/document/pieces';
 
 const read = (name: string): string => readFileSync(new URL(`../../disputes/${name}`, import.meta.url), 'utf8');
 const strike = read('teaching/harbour-strike.yaml');
@@ -134,4 +135,48 @@ describe('one undo stack', () => {
         }
       }
     }, 60_000);
+});
+
+describe('a text in pieces', () => {
+  const folder = new URL('../../disputes/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+
+  it.each(files)('says the same as the whole: %s', (name) => {
+    const text = read(name);
+    const parts = pieces(text);
+    expect(text.endsWith(parts.map((piece) => piece.text).join(''))).toBe(true);
+    for (const piece of parts) expect(text.slice(piece.from, piece.from + piece.text.length)).toBe(piece.text);
+    expect(Object.assign({}, ...parts.map((piece) => parse(piece.text)))).toEqual(parse(text));
+    expect(parts.length).toBe(Object.keys(parse(text)).length);
+  });
+
+  it('is the whole where the text is not a block of keys', () => {
+    for (const text of ['', '# nothing\n', '{"a": 1,\n"b": [2]}', '- a\n- b\n', '---\na: 1\n', 'a: 1\n---\nb: 2\n', '"a": 1\nb: 2\n', '\uFEFFa: 1\nb: 2\n', '  a: 1\n  b: 2\n', 'a: 1\n]\nb: 2\n'])
+      expect(pieces(text)).toEqual([{ from: 0, text }]);
+    expect(outline('\uFEFFtitle: t\n').title).toBe('t');
+    expect(outline('  title: t\n  rules: []\n').title).toBe('t');
+    expect(outline('{"title": "t"}').title).toBe('t');
+  });
+
+  it('leaves lists at the margin, comments and texts of several lines where they are', () => {
+    const text = '# first\n\na:\n- x: 1\n# between\n- y\nb: >\n  c: no key\n\n  # no comment\nd: "e\n  f: g"\n';
+    expect(pieces(text).map((piece) => Object.keys(parse(piece.text))[0])).toEqual(['a', 'b', 'd']);
+    expect(placeOf(text, ['a', 1])).toBe(text.indexOf('y'));
+    expect(placeOf(text, ['a', 7])).toBe(text.indexOf('a:'));
+    expect(placeOf(text, ['z'])).toBe(0);
+  });
+
+  it('tells a fault where it is, and reads the rest', () => {
+    const parts = outline('title: t\nrules: [a, b\nevidence:\n  - {id: e, says: s}\n');
+    expect(parts.broken).toBe(true);
+    expect(parts.title).toBe('t');
+    expect(parts.evidence.map((item) => item.id)).toEqual(['e']);
+  });
+
+  it('is read again only where it changed', () => {
+    const before = pieceOf(trucks, 'evidence')!;
+    const after = pieceOf(`${trucks.slice(0, trucks.indexOf('title:'))}title: another\n${trucks.slice(trucks.indexOf('\n', trucks.indexOf('title:')) + 1)}`, 'evidence')!;
+    expect(after.text).toBe(before.text);
+    expect(parsed(after.text)).toBe(parsed(before.text));
+  });
 });

@@ -1,7 +1,7 @@
 // What makes writing easier and reading does not need: completion, brackets, search, and marks where problems are. Fetched
 // after the editor is there.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, diagnosticCount, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import type { Extension, Text } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
@@ -29,6 +29,7 @@ export function range(doc: Text, problem: Problem): { from: number; to: number }
 }
 
 export function mark(view: EditorView, list: readonly Problem[]): void {
+  if (list.length === 0 && diagnosticCount(view.state) === 0) return;
   const diagnostics: Diagnostic[] = list.map((problem) => ({
     ...range(view.state.doc, problem),
     severity: problem.severity,

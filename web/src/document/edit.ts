@@ -1,9 +1,7 @@
 // Edits of a dispute file as text: each takes the text and gives the text after it. Nothing is re-emitted; only the
 // characters that have to change do, so comments, quotes and the order of keys stay as their author left them.
-import { type Document, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { parsed as parse } from './parsed';
-
-export type Path = readonly (string | number)[];
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { nodeAt as at, pairOf, parsed as parse, type Path, pieceOf } from './pieces';
 
 /** Said where the text has a shape that forms cannot edit; the text editor still can. */
 export class NotByForm extends Error {}
@@ -62,19 +60,13 @@ export function flow(value: unknown, quoted = false): string {
   return typeof value === 'string' ? scalar(value, true, quoted) : String(value);
 }
 
-function at(doc: Document.Parsed, path: Path): Any {
-  let node: Any = doc.contents;
-  for (const step of path) {
-    if (isMap(node)) node = pairOf(node, String(step))?.value as Any;
-    else if (isSeq(node) && typeof step === 'number') node = node.items[step] as Any;
-    else return undefined;
-  }
-  return node;
-}
-
-function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key) as Pair<Node, Node | null> | undefined;
-}
+/** An edit below a key at the top looks only at the piece of the text that is this key's; one of the whole text gives it all. */
+const inPiece =
+  <Rest extends unknown[]>(edit: (text: string, path: Path, ...rest: Rest) => string) =>
+  (text: string, path: Path, ...rest: Rest): string => {
+    const piece = path.length > 0 ? pieceOf(text, String(path[0])) : undefined;
+    return piece ? splice(text, piece.from, piece.from + piece.text.length, edit(piece.text, path, ...rest)) : edit(text, path, ...rest);
+  };
 
 interface Chunk {
   /** Blank lines before it, which stay where they are. */
@@ -119,7 +111,7 @@ function commentsAbove(text: string, from: number): number {
 const withBreak = (body: string): string => (body.endsWith('\n') ? body : body + '\n');
 
 /** An item of a list moves to another place. */
-export function moveItem(text: string, path: Path, from: number, to: number): string {
+export const moveItem = inPiece((text: string, path: Path, from: number, to: number): string => {
   const seq = at(parse(text), path);
   if (!isSeq(seq)) throw new NotByForm('no list stands there');
   const count = seq.items.length;
@@ -141,10 +133,10 @@ export function moveItem(text: string, path: Path, from: number, to: number): st
   let body = order.map((item, place) => parts[place]!.separator + withBreak(parts[item]!.body)).join('');
   if (last.to === text.length && !text.endsWith('\n')) body = body.slice(0, -1);
   return splice(text, first.from, last.to, body);
-}
+});
 
 /** An item of a list goes, with the comments that stand above it. */
-export function removeItem(text: string, path: Path, index: number): string {
+export const removeItem = inPiece((text: string, path: Path, index: number): string => {
   const doc = parse(text);
   const seq = at(doc, path);
   if (!isSeq(seq) || index < 0 || index >= seq.items.length) throw new NotByForm('no such item');
@@ -165,15 +157,15 @@ export function removeItem(text: string, path: Path, index: number): string {
   if (!pair) throw new NotByForm('the last item of a list in a list');
   const colon = text.indexOf(':', endOf(pair.key));
   return splice(splice(text, part.from, part.to, ''), colon + 1, colon + 1, ' []');
-}
+});
 
 /** The text between the bounds is put in the place of an item. */
-export function replaceItem(text: string, path: Path, index: number, value: string): string {
+export const replaceItem = inPiece((text: string, path: Path, index: number, value: string): string => {
   const seq = at(parse(text), path);
   const item = isSeq(seq) ? (seq.items[index] as Any) : undefined;
   if (!item) throw new NotByForm('no such item');
   return splice(text, startOf(item), endOf(item), value);
-}
+});
 
 const order = ['standoff', 'title', 'as_of', 'languages', 'notes', 'decision_makers', 'options', 'rules', 'outcomes', 'merge', 'states',
   'moves', 'status_quo', 'candidates', 'measures', 'channels', 'stages', 'views', 'questions', 'sources', 'evidence'];
@@ -203,7 +195,7 @@ function addKey(text: string, map: YAMLMap, key: string, value: string, top: boo
 }
 
 /** A key of a mapping gets a scalar value, or goes (null). A bare id becomes a mapping when it must. */
-export function setKey(text: string, path: Path, key: string, value: string | null, wrap: 'id' | 'want' = 'id'): string {
+export const setKey = inPiece((text: string, path: Path, key: string, value: string | null, wrap: 'id' | 'want' = 'id'): string => {
   const node = at(parse(text), path);
   if (isScalar(node)) {
     if (value === null) return text;
@@ -224,7 +216,7 @@ export function setKey(text: string, path: Path, key: string, value: string | nu
     return splice(text, colon + 1, colon + 1, ` ${written}`);
   }
   return splice(text, start, endOf(pair.value), written);
-}
+});
 
 function removePair(text: string, map: YAMLMap, pair: Pair<Node, Node | null>): string {
   const index = map.items.indexOf(pair);
@@ -244,7 +236,7 @@ function removePair(text: string, map: YAMLMap, pair: Pair<Node, Node | null>): 
 }
 
 /** A list gets one more item at its end, written in flow style, or as lines where the list is a block. */
-export function addItem(text: string, path: Path, item: unknown, lines?: string[]): string {
+export const addItem = inPiece((text: string, path: Path, item: unknown, lines?: string[]): string => {
   const doc = parse(text);
   const quoted = json(text);
   const seq = at(doc, path);
@@ -282,23 +274,22 @@ export function addItem(text: string, path: Path, item: unknown, lines?: string[
   const written = dashed(lines ?? [typeof item === 'string' ? scalar(item, false) : flow(item)], column);
   const blank = parts.length > 1 && parts.slice(1).every((part) => part.separator !== '') ? '\n' : '';
   return splice(text, last.to, last.to, (text[last.to - 1] === '\n' ? '' : '\n') + blank + written);
-}
+});
 
 const dashed = (lines: string[], column: number): string =>
   lines.map((line, index) => ' '.repeat(column) + (index === 0 ? '- ' : '  ') + line + '\n').join('');
 
 /** What the status quo says of some options: `gone` are no longer taken, `taken` is. */
 export function setStatusQuo(text: string, gone: readonly string[], taken: string | null): string {
-  const root = at(parse(text), []);
-  if (!isMap(root)) throw new NotByForm('no dispute stands there');
   let path: Path = ['status_quo'];
-  const value = at(parse(text), path);
+  const found = (): Any => at(parse(pieceOf(text, 'status_quo')?.text ?? text), path);
+  const value = found();
   if (isMap(value)) {
     if (pairOf(value, 'state')) throw new NotByForm('the status quo of an explicit graph');
     path = ['status_quo', 'taken'];
   } else if (isScalar(value) && value.value !== null) throw new NotByForm('the status quo of an explicit graph');
   const items = (): string[] => {
-    const seq = at(parse(text), path);
+    const seq = found();
     return isSeq(seq) ? seq.items.map((item) => (isScalar(item) ? String(item.value) : '')) : [];
   };
   for (let index = items().length - 1; index >= 0; --index)

@@ -3,11 +3,11 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo as redoCommand, redoDepth, undo as undoCommand, undoDepth } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type StateEffect, Text, Transaction, type TransactionSpec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import { signal } from '@preact/signals';
-import { pace, preview, problems, reveal, tellFlips, text } from '../store';
+import { preview, problems, reveal, tellFlips, text } from '../store';
 import { difference, NotByForm } from './edit';
 import { say } from '../ui/toasts';
 
@@ -16,24 +16,28 @@ export const canRedo = signal(false);
 
 export const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 
-/** What every editor of the workbench looks like. */
-export const looks = (): Extension[] => [
+const plain = (): Extension[] => [
   EditorView.cspNonce.of(nonce()),
   lineNumbers(),
-  yaml(),
   syntaxHighlighting(classHighlighter),
   EditorView.lineWrapping,
   indentUnit.of('  '),
   EditorState.tabSize.of(2),
 ];
 
-const easier = new Compartment();
+/** What every editor of the workbench looks like. */
+export const looks = (): Extension[] => [...plain(), yaml()];
+
+let state = EditorState.create();
+/** While somebody looks at the text. Drawing, colouring and measuring it takes longer than an edit by a form does. */
+let view: EditorView | null = null;
+const seen = new Compartment();
 let helper: typeof import('./comforts') | null = null;
+const forReaders = (): Extension => (view ? [yaml(), foldGutter(), helper?.comforts ?? []] : []);
 
 const extensions = (): Extension[] => [
-  easier.of(helper?.comforts ?? []),
-  ...looks(),
-  foldGutter(),
+  ...plain(),
+  seen.of(forReaders()),
   history(),
   drawSelection(),
   indentOnInput(),
@@ -42,49 +46,74 @@ const extensions = (): Extension[] => [
   highlightActiveLineGutter(),
   keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
   EditorView.contentAttributes.of({ 'aria-label': 'Text of the dispute', spellcheck: 'false', tabindex: '0' }),
-  EditorView.updateListener.of((update) => {
-    canUndo.value = undoDepth(update.state) > 0;
-    canRedo.value = redoDepth(update.state) > 0;
-    if (!update.docChanged) return;
-    performance.clearMarks('edit');
-    performance.mark('edit');
-    const formed = update.transactions.some((transaction) => transaction.isUserEvent('input.form'));
-    pace.typing = !formed && update.view.hasFocus;
-    preview.value = null;
-    text.value = update.state.doc.toString();
-    if (!formed) typed(update.startState.doc.toString());
-  }),
 ];
-
-let view: EditorView | null = null;
-const make = (): EditorView => (view ??= new EditorView({ state: EditorState.create({ extensions: extensions() }) }));
 
 // For whoever looks at the page from outside: tests, and the curious.
 (globalThis as { standoff?: object }).standoff = { text: (): string => text.peek() };
 
+function dispatch(spec: TransactionSpec | Transaction): void {
+  if (view) view.dispatch(spec);
+  else arrive([spec instanceof Transaction ? spec : state.update(spec)]);
+}
+
+/** The state has changed; what follows from another text goes its way. */
+function arrive(transactions: readonly Transaction[]): void {
+  const before = state;
+  state = transactions[transactions.length - 1]?.state ?? state;
+  canUndo.value = undoDepth(state) > 0;
+  canRedo.value = redoDepth(state) > 0;
+  if (!transactions.some((transaction) => transaction.docChanged)) return;
+  performance.clearMarks('edit');
+  performance.mark('edit');
+  preview.value = null;
+  text.value = state.doc.toString();
+  if (!transactions.some((transaction) => transaction.isUserEvent('input.form'))) typed(before.doc.toString());
+}
+
+const dress = (): void => {
+  dispatch({ effects: seen.reconfigure(forReaders()) });
+  if (view) helper?.mark(view, problems.peek());
+};
+
+/** Where the text was left, or what is to be shown of it. */
+let scroll: StateEffect<unknown> | undefined;
+
 /** Puts the editor into a place on the page; the text lives on when the place goes. */
 export function mount(parent: HTMLElement): () => void {
-  const editor = make();
-  parent.append(editor.dom);
-  void import('./comforts').then((module) => {
-    if (helper) return;
-    helper = module;
-    editor.dispatch({ effects: easier.reconfigure(helper.comforts) });
-    helper.mark(editor, problems.peek());
+  const mine = new EditorView({
+    state,
+    parent,
+    ...(scroll ? { scrollTo: scroll } : {}),
+    dispatchTransactions: (transactions, editor) => {
+      editor.update(transactions);
+      arrive(transactions);
+    },
   });
-  editor.requestMeasure();
-  return () => editor.dom.remove();
+  view = mine;
+  dress();
+  if (!helper)
+    void import('./comforts').then((module) => {
+      helper = module;
+      if (view) dress();
+    });
+  return () => {
+    scroll = mine.scrollSnapshot();
+    view = null;
+    mine.destroy();
+    dress();
+  };
 }
 
 /** Another document: the past of the one before is forgotten. */
 export function load(contents: string): void {
-  make().setState(EditorState.create({ doc: Text.of(contents.split(/\r\n?|\n/)), extensions: extensions() }));
+  state = EditorState.create({ doc: Text.of(contents.split(/\r\n?|\n/)), extensions: extensions() });
+  view?.setState(state);
+  scroll = undefined;
   settled = null;
-  pace.typing = false;
   canUndo.value = canRedo.value = false;
   performance.clearMarks('edit');
   performance.mark('edit');
-  text.value = make().state.doc.toString();
+  text.value = state.doc.toString();
 }
 
 // After a pause in typing, what changed since the pause before is told.
@@ -102,8 +131,7 @@ function typed(before: string): void {
 
 /** An edit made elsewhere than in the text: one step of the undo stack, with what followed from it told. */
 export function apply(change: (text: string) => string, tell = true): boolean {
-  const editor = make();
-  const before = editor.state.doc.toString();
+  const before = state.doc.toString();
   let after: string;
   try {
     after = change(before);
@@ -116,20 +144,20 @@ export function apply(change: (text: string) => string, tell = true): boolean {
   const edit = difference(before, after);
   preview.value = null;
   if (!edit) return false;
-  editor.dispatch({ changes: edit, userEvent: 'input.form', annotations: isolateHistory.of('full'), effects: EditorView.scrollIntoView(edit.from + edit.insert.length, { y: 'center' }) });
+  scroll = EditorView.scrollIntoView(edit.from + edit.insert.length, { y: 'center' });
+  dispatch({ changes: edit, userEvent: 'input.form', annotations: isolateHistory.of('full'), effects: scroll });
   if (tell) tellFlips(before, after, undo);
   return true;
 }
 
-export const undo = (): void => void (view && undoCommand(view));
-export const redo = (): void => void (view && redoCommand(view));
-export const focusText = (): void => view?.focus();
+export const undo = (): void => void undoCommand({ state, dispatch });
+export const redo = (): void => void redoCommand({ state, dispatch });
 export const hasFocus = (): boolean => view?.hasFocus ?? false;
 
 export function showPlace(offset: number, length = 0): void {
-  const editor = make();
-  const at = Math.min(offset, editor.state.doc.length);
-  editor.dispatch({ selection: { anchor: at, head: Math.min(at + length, editor.state.doc.length) }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+  const at = Math.min(offset, state.doc.length);
+  scroll = EditorView.scrollIntoView(at, { y: 'center' });
+  dispatch({ selection: { anchor: at, head: Math.min(at + length, state.doc.length) }, effects: scroll });
   reveal.value = null;
 }
 

@@ -1,7 +1,6 @@
 // What the cards show: the parts of a dispute file, read from its text as far as it can be read, each with the path to edit it.
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Path } from './edit';
-import { parsed } from './parsed';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { pairOf, parsed, type Path, pieces } from './pieces';
 
 export interface OptionPart {
   id: string;
@@ -12,7 +11,6 @@ export interface OptionPart {
   because: string[];
   levels: OptionPart[];
   path: Path;
-  offset: number;
 }
 
 export interface StatementPart {
@@ -24,7 +22,7 @@ export interface StatementPart {
   doubtful: boolean;
   /** Members of a group in no known order. */
   group: string[];
-  offset: number;
+  path: Path;
 }
 
 export type Wants = 'preferences' | 'ranking' | 'payoffs' | null;
@@ -36,7 +34,6 @@ export interface MakerPart {
   wants: Wants;
   statements: StatementPart[];
   path: Path;
-  offset: number;
 }
 
 export interface EvidencePart {
@@ -49,7 +46,6 @@ export interface EvidencePart {
   note: string;
   disputedBy: string[];
   path: Path;
-  offset: number;
 }
 
 export interface Named {
@@ -70,7 +66,7 @@ export interface Outline {
   asOf: string;
   makers: MakerPart[];
   nobody: OptionPart[];
-  rules: { kind: string; text: string; because: string[]; offset: number }[];
+  rules: { kind: string; text: string; because: string[]; path: Path }[];
   outcomes: { id: string; text: string }[];
   /** What stands taken, as the file has it; null where nothing is said or the graph is explicit. */
   statusQuo: string[] | null;
@@ -87,12 +83,10 @@ export interface Outline {
 }
 
 const word = (node: unknown): string => (isScalar(node) && node.value !== null && node.value !== undefined ? String(node.value) : '');
-const get = (map: YAMLMap | null | undefined, key: string): unknown =>
-  map?.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.value;
+const get = (map: YAMLMap | null, key: string): unknown => (map ? pairOf(map, key)?.value : undefined);
 const text = (map: YAMLMap, key: string): string => word(get(map, key));
 const list = (node: unknown): unknown[] => (isSeq(node) ? node.items : []);
 const words = (node: unknown): string[] => (isSeq(node) ? node.items.map(word) : word(node) ? [word(node)] : []);
-const place = (node: unknown): number => (node as Node | undefined)?.range?.[0] ?? 0;
 const blank = (value: string): string | null => (value === '' ? null : value);
 
 function option(node: unknown, path: Path): OptionPart {
@@ -107,13 +101,12 @@ function option(node: unknown, path: Path): OptionPart {
     because: map ? words(get(map, 'because')) : [],
     levels: map ? list(get(map, 'levels')).map((level, index) => option(level, [...path, 'levels', index])) : [],
     path,
-    offset: place(node),
   };
 }
 
-function statement(node: unknown): StatementPart {
+function statement(node: unknown, path: Path): StatementPart {
   const map = isMap(node) ? node : null;
-  const group = map ? list(get(map, 'any_order')).map((member) => statement(member).text) : [];
+  const group = map ? list(get(map, 'any_order')).map((member) => statement(member, path).text) : [];
   const tier = map ? get(map, 'tier') : undefined;
   const said = isSeq(node) ? words(node).join(' · ') : tier ? (isSeq(tier) ? words(tier).join(' · ') : word(tier)) : map ? text(map, 'want') : word(node);
   return {
@@ -124,7 +117,7 @@ function statement(node: unknown): StatementPart {
     fixed: map !== null && text(map, 'fixed') === 'true',
     doubtful: map !== null && (text(map, 'uncertain') === 'true' || text(map, 'confidence') !== ''),
     group,
-    offset: place(node),
+    path,
   };
 }
 
@@ -141,14 +134,13 @@ function maker(node: unknown, index: number): MakerPart {
     wants,
     statements:
       wants === 'payoffs' && isMap(stated)
-        ? stated.items.map((pair) => ({ ...statement(pair.key), text: `${word(pair.key)}: ${word(pair.value)}` }))
-        : list(stated).map(statement),
+        ? stated.items.map((pair) => ({ ...statement(pair.key, [...path, wants, word(pair.key)]), text: `${word(pair.key)}: ${word(pair.value)}` }))
+        : list(stated).map((item, place) => statement(item, [...path, wants!, place])),
     path,
-    offset: place(node),
   };
 }
 
-function rule(node: unknown): Outline['rules'][number] {
+function rule(node: unknown, index: number): Outline['rules'][number] {
   const map = isMap(node) ? node : null;
   const pair = map?.items.find((item) => !['because', 'note'].includes(word(item.key)));
   const value = pair?.value;
@@ -156,7 +148,7 @@ function rule(node: unknown): Outline['rules'][number] {
     kind: word(pair?.key),
     text: isSeq(value) ? `[${words(value).join(', ')}]` : word(value),
     because: map ? words(get(map, 'because')) : [],
-    offset: place(node),
+    path: ['rules', index],
   };
 }
 
@@ -169,16 +161,16 @@ function grounds(node: unknown): string[] {
 
 /** Reads what can be read; a text with faults gives the parts before and around them. */
 export function outline(source: string): Outline {
-  const doc = parsed(source);
-  const root = isMap(doc.contents) ? doc.contents : null;
-  const top = (key: string): unknown => get(root, key);
+  const docs = pieces(source).map((piece) => parsed(piece.text));
+  const roots = docs.flatMap((doc) => (isMap(doc.contents) ? [doc.contents] : []));
+  const top = (key: string): unknown => roots.map((root) => pairOf(root, key)).find(Boolean)?.value;
   const quo = top('status_quo');
   const taken = isMap(quo) ? get(quo, 'taken') : quo;
   const outcomes = top('outcomes');
   const maps = (key: string): YAMLMap[] => list(top(key)).filter((node): node is YAMLMap => isMap(node));
   return {
-    title: root ? text(root, 'title') : '',
-    asOf: root ? text(root, 'as_of') : '',
+    title: word(top('title')),
+    asOf: word(top('as_of')),
     makers: list(top('decision_makers')).map(maker),
     nobody: list(top('options')).map((node, index) => option(node, ['options', index])),
     rules: list(top('rules')).map(rule),
@@ -198,7 +190,7 @@ export function outline(source: string): Outline {
       const say = (key: string): string => (map ? text(map, key) : '');
       return {
         id: say('id'), source: say('source'), says: say('says'), speaker: say('speaker'), kind: say('kind'), date: say('date'), note: say('note'),
-        disputedBy: map ? words(get(map, 'disputed_by')) : [], path: ['evidence', index], offset: place(node),
+        disputedBy: map ? words(get(map, 'disputed_by')) : [], path: ['evidence', index],
       };
     }),
     because: [
@@ -207,7 +199,7 @@ export function outline(source: string): Outline {
       ...list(top('decision_makers')).flatMap((node) => (isMap(node) ? [...words(get(node, 'because')), ...grounds(get(node, 'candidates'))] : [])),
     ],
     channels: maps('channels').map((map) => text(map, 'id')).filter(Boolean),
-    broken: doc.errors.length > 0,
+    broken: docs.some((doc) => doc.errors.length > 0),
   };
 }
 

@@ -1,29 +1,11 @@
-// A figure of the server on the page: put in safely, dressed by the style sheet, its parts to be clicked or walked with the keys.
+// A figure of the server on the page: dressed by the style sheet, its parts to be clicked or walked with the keys.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { chosen, dictionary, walking } from '../store';
 import type { FigureData } from '../types';
 import { Icon } from './icons';
 import { Menu } from './Menu';
+import { become, safe } from './drawing';
 import { download } from './download';
-
-const harmless = new Set(['svg', 'g', 'title', 'desc', 'defs', 'pattern', 'clippath', 'mask', 'marker', 'path', 'rect', 'circle', 'ellipse', 'line',
-  'polyline', 'polygon', 'text', 'tspan', 'use', 'symbol', 'lineargradient', 'stop']);
-
-/** The drawing as elements, without anything that could act: only known elements, no handlers, no references outside. */
-export function safe(svg: string): SVGSVGElement | null {
-  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
-  const root = parsed.documentElement;
-  if (root.localName !== 'svg' || parsed.querySelector('parsererror')) return null;
-  for (const element of [root, ...root.querySelectorAll('*')]) {
-    if (!harmless.has(element.localName.toLowerCase())) {
-      element.remove();
-      continue;
-    }
-    for (const { name, value } of [...element.attributes])
-      if (/^on/i.test(name) || name === 'style' || (/href$/i.test(name) && !value.startsWith('#')) || /url\((?!['"]?#)/i.test(value)) element.removeAttribute(name);
-  }
-  return document.importNode(root, true) as unknown as SVGSVGElement;
-}
 
 export interface Hooks {
   /** `stage`: of which stage it is a state, where the figure shows several. */
@@ -49,15 +31,16 @@ export function Figure({ kind, data, hooks }: { kind: string; data: FigureData; 
     const drawing = safe(data.svg);
     if (!drawing) return;
     const width = Number(drawing.getAttribute('width'));
-    // As wide as there is room for, but letters stay large enough to read; then the figure scrolls.
-    if (width) {
-      drawing.style.maxWidth = `${width * 1.25}px`;
-      drawing.style.minWidth = `${width * 0.8}px`;
-    }
     drawing.removeAttribute('height');
     drawing.setAttribute('width', '100%');
     prepare(drawing, acts.current);
-    place.replaceChildren(drawing);
+    const before = place.firstElementChild;
+    if (before instanceof SVGSVGElement) become(before, drawing);
+    else place.replaceChildren(drawing);
+    // As wide as there is room for, but letters stay large enough to read; then the figure scrolls.
+    const { style } = place.firstElementChild as SVGSVGElement;
+    style.maxWidth = width ? `${width * 1.25}px` : '';
+    style.minWidth = width ? `${width * 0.8}px` : '';
     if (focused) [...place.querySelectorAll<SVGElement>('[tabindex]')].find((part) => hookOf(part) === focused)?.focus();
   }, [data.svg, asTable]);
 

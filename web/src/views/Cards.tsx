@@ -1,10 +1,11 @@
 // The dispute as cards: who, what each can do, what each wants. Every change is an edit of the text.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { apply } from '../document/editor';
-import { addItem, freshId, moveItem, type Path, removeItem, replaceItem, scalar, setKey, setStatusQuo } from '../document/edit';
+import { addItem, freshId, moveItem, removeItem, replaceItem, scalar, setKey, setStatusQuo } from '../document/edit';
 import { type MakerPart, type OptionPart, type Outline, spellings, standing, type StatementPart } from '../document/outline';
+import type { Path } from '../document/pieces';
 import { prose } from '../names';
-import { eyes, parts, preview, reveal, stage, text } from '../store';
+import { eyes, parts, preview, revealPart, stage, text } from '../store';
 import { askFor } from '../ui/Dialog';
 import { Icon } from '../ui/icons';
 import { type Entry, Menu } from '../ui/Menu';
@@ -78,7 +79,7 @@ function MakerCard({ maker, index, now }: { maker: MakerPart; index: number; now
             { label: 'Rename …', run: () => void rename() },
             { label: 'Add an option …', run: () => void addOption() },
             { label: 'Add a statement …', run: () => void addStatement(maker, now) },
-            { label: 'Show in the text', run: () => (reveal.value = { offset: maker.offset, length: 0 }) },
+            { label: 'Show in the text', run: () => revealPart(maker.path) },
             { label: `Remove ${maker.name}`, apart: true, run: () => void apply((text) => removeItem(text, ['decision_makers'], index)) },
           ]}
         >
@@ -139,7 +140,7 @@ function Option({ owner, option, now }: { owner: MakerPart | null; option: Optio
     ruled < 0
       ? { label: 'Rule it out (never)', apart: true, run: () => void apply((text) => addItem(text, ['rules'], { never: said }, [`never: ${said}`])) }
       : { label: 'Allow it again', apart: true, run: () => void apply((text) => removeItem(text, ['rules'], ruled)) },
-    { label: 'Show in the text', run: () => (reveal.value = { offset: option.offset, length: 0 }) },
+    { label: 'Show in the text', run: () => revealPart(option.path) },
     {
       label: 'Remove',
       apart: true,
@@ -311,7 +312,7 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
               label={`More about: ${statement.text}`}
               entries={[
                 ...(movable ? [{ label: 'Change …', run: () => void change(statement, path, place, now) }] : []),
-                { label: 'Show in the text', run: () => (reveal.value = { offset: statement.offset, length: 0 }) },
+                { label: 'Show in the text', run: () => revealPart(statement.path) },
                 ...(movable ? [{ label: 'Remove', apart: true, run: () => void apply((current) => removeItem(current, path, place)) }] : []),
               ]}
             >
@@ -394,7 +395,7 @@ function Rules({ now }: { now: Outline }) {
             <Menu
               label={`More about the rule: ${rule.text}`}
               entries={[
-                { label: 'Show in the text', run: () => (reveal.value = { offset: rule.offset, length: 0 }) },
+                { label: 'Show in the text', run: () => revealPart(rule.path) },
                 { label: 'Remove', apart: true, run: () => void apply((text) => removeItem(text, ['rules'], index)) },
               ]}
             >

@@ -1,7 +1,7 @@
 // How sure to be: in how many readings of the file a conclusion holds, and which statements it hangs on.
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { analysis, dictionary, parts, reveal } from '../store';
+import { analysis, dictionary, parts, revealPart } from '../store';
 import type { Robust, Share } from '../types';
 import { useSearch } from '../ui/ask';
 import { Figure } from '../ui/Figure';
@@ -101,7 +101,7 @@ function Firm({ answer }: { answer: Robust }) {
                   class="link"
                   onClick={() => {
                     const found = parts.value.makers.find((maker) => maker.id === item.dm)?.statements[item.statement - 1];
-                    if (found) reveal.value = { offset: found.offset, length: 0 };
+                    if (found) revealPart(found.path);
                   }}
                 >
                   {words.maker(item.dm)}: <span dir="auto">{item.text}</span>

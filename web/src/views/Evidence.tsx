@@ -5,7 +5,8 @@ import { question } from '../api';
 import { apply } from '../document/editor';
 import { addItem, freshId, removeItem, setKey } from '../document/edit';
 import type { EvidencePart, Outline } from '../document/outline';
-import { asked, parts, reveal } from '../store';
+import type { Path } from '../document/pieces';
+import { asked, parts, revealPart } from '../store';
 import type { EvidenceAnswer, Located } from '../types';
 import { useQuestion } from '../ui/ask';
 import { askFor } from '../ui/Dialog';
@@ -77,7 +78,7 @@ export function Evidence() {
                 label={`More about: ${item.says || item.id}`}
                 entries={[
                   { label: 'Say it in other words …', run: () => void reword(item) },
-                  { label: 'Show in the text', run: () => (reveal.value = { offset: item.offset, length: 0 }) },
+                  { label: 'Show in the text', run: () => revealPart(item.path) },
                   { label: 'Remove', apart: true, run: () => void apply((text) => removeItem(text, ['evidence'], now.evidence.indexOf(item))) },
                 ]}
               >
@@ -93,8 +94,8 @@ export function Evidence() {
             </summary>
             <ul>
               {assumed.map((item) => (
-                <li key={item.text + item.offset}>
-                  <button class="link" onClick={() => (reveal.value = { offset: item.offset, length: 0 })} dir="auto">
+                <li key={item.path.join('.')}>
+                  <button class="link" onClick={() => revealPart(item.path)} dir="auto">
                     {item.text}
                   </button>
                 </li>
@@ -311,12 +312,12 @@ function uses(now: Outline): Set<string> {
   return raw;
 }
 
-function assumptions(now: Outline): { text: string; offset: number }[] {
+function assumptions(now: Outline): { text: string; path: Path }[] {
   return [
     ...now.makers.flatMap((maker) => [
-      ...maker.options.filter((option) => option.because.length === 0 && option.levels.every((level) => level.because.length === 0)).map((option) => ({ text: `${maker.name} can ${option.name}`, offset: option.offset })),
-      ...(maker.wants === 'preferences' ? maker.statements.filter((statement) => statement.because.length === 0).map((statement) => ({ text: `${maker.name} wants ${statement.text}`, offset: statement.offset })) : []),
+      ...maker.options.filter((option) => option.because.length === 0 && option.levels.every((level) => level.because.length === 0)).map((option) => ({ text: `${maker.name} can ${option.name}`, path: option.path })),
+      ...(maker.wants === 'preferences' ? maker.statements.filter((statement) => statement.because.length === 0).map((statement) => ({ text: `${maker.name} wants ${statement.text}`, path: statement.path })) : []),
     ]),
-    ...now.rules.filter((rule) => rule.because.length === 0).map((rule) => ({ text: `${rule.kind}: ${rule.text}`, offset: rule.offset })),
+    ...now.rules.filter((rule) => rule.because.length === 0).map((rule) => ({ text: `${rule.kind}: ${rule.text}`, path: rule.path })),
   ];
 }

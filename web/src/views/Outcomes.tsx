@@ -1,6 +1,6 @@
 // The pictures of where the dispute stands and can go; each part of them leads to its story.
 import { go, toState } from '../router';
-import { analysis, figure, ladderOf, open, parts, problems, reveal, server, stage, walking } from '../store';
+import { analysis, figure, ladderOf, open, parts, problems, revealPart, server, stage, walking } from '../store';
 import { counted } from '../names';
 import type { Solve } from '../types';
 import { Figure, type Hooks } from '../ui/Figure';
@@ -25,7 +25,7 @@ export const hooks: Hooks = {
   },
   statement: (dm, place) => {
     const statement = parts.value.makers.find((maker) => maker.id === dm)?.statements[place - 1];
-    if (statement) reveal.value = { offset: statement.offset, length: 0 };
+    if (statement) revealPart(statement.path);
   },
   stage: (id) => phase(id),
 };
