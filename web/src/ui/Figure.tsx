@@ -183,11 +183,14 @@ function prepare(drawing: SVGSVGElement, acts: Hooks): void {
   if (!first) drawing.setAttribute('role', 'group');
 }
 
-/** Its name is a title inside, which pointers see too. */
+/** Its name is a title inside, which pointers see too. Of a state, what is done in it is told as well: its letters are hard to hear. */
 function name(part: SVGElement): void {
-  if (part.querySelector(':scope > title')) return;
   const words = dictionary.value;
   const { state, move, statement, dm, stage } = part.dataset;
+  const given = part.querySelector(':scope > title')?.textContent;
+  const done = state ? words.brief(state) : '';
+  if (done !== '' && done !== state) part.setAttribute('aria-description', done);
+  if (given) return;
   const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
   title.textContent = state
     ? `State ${state}: ${words.brief(state)}`

@@ -70,7 +70,7 @@ export function Menu({ label, children, entries, plain = false }: { label: strin
               }}
             >
               <span>{entry.label}</span>
-              {entry.keys && <kbd>{entry.keys}</kbd>}
+              {entry.keys && <kbd aria-hidden="true">{entry.keys}</kbd>}
             </button>
           ))}
         </div>

@@ -219,7 +219,6 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
   const list = useRef<HTMLOListElement>(null);
   const held = useRef<number | null>(null);
   const [dragged, drag] = useState<number | null>(null);
-  const [told, tell] = useState('');
   const path: Path = [...maker.path, maker.wants ?? 'preferences'];
   const movable = maker.wants === 'preferences' || maker.wants === 'ranking';
   const count = maker.statements.length;
@@ -275,7 +274,6 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
     event.preventDefault();
     if (to < 0 || to >= count || to === from) return;
     if (!apply((current) => moveItem(current, path, from, to))) return;
-    tell(`Place ${to + 1} of ${count}`);
     held.current = to;
   };
   // The handle that was moved keeps the focus, although its row stands elsewhere now.
@@ -297,7 +295,14 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
             {movable && count > 1 ? (
               <button
                 class="grip"
-                aria-label={`Move: ${statement.text}. Place ${place + 1} of ${count}; arrow keys move it.`}
+                // As a slider it gets the arrow keys while a screen reader reads the page by them, and its place is told as it changes.
+                role="slider"
+                aria-orientation="vertical"
+                aria-label={`Importance of: ${statement.text}`}
+                aria-valuemin={1}
+                aria-valuemax={count}
+                aria-valuenow={count - place}
+                aria-valuetext={`place ${place + 1} of ${count}`}
                 title="Drag, or press the arrow keys"
                 onPointerDown={(event) => begin(event, place)}
                 onKeyDown={(event) => nudge(event, place)}
@@ -326,9 +331,6 @@ function Wants({ maker, now }: { maker: MakerPart; now: Outline }) {
           <Icon name="plus" /> Add a statement
         </button>
       )}
-      <p class="hidden" role="status">
-        {told}
-      </p>
     </div>
   );
 }

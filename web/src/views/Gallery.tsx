@@ -158,10 +158,9 @@ export function Gallery() {
               <input
                 ref={picker}
                 type="file"
-                class="hidden"
+                hidden
                 accept=".yaml,.yml,.json,.gmcr"
                 aria-label="File to import"
-                tabIndex={-1}
                 onChange={async (event) => {
                   const file = event.currentTarget.files?.[0];
                   event.currentTarget.value = '';
