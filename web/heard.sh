@@ -30,7 +30,7 @@ sleep 2
 DISPLAY=:$(cat "$scratch/display")
 export DISPLAY
 base=$(grep -o 'http://[0-9.:]*/' "$scratch/serve" | head -n 1)
-openbox 2>/dev/null &
+openbox >/dev/null 2>&1 &
 orca --replace --debug-file="$scratch/orca" >/dev/null 2>&1 &
 sleep 4
 chromium --no-sandbox --test-type --disable-gpu --no-first-run --force-renderer-accessibility \

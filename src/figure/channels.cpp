@@ -39,7 +39,10 @@ struct Link {
 class Channels {
  public:
   Channels(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph), model_(*subject.graph.model()), words_(subject.graph) {
+      : id_(request.id),
+        graph_(subject.graph),
+        model_(*subject.graph.model()),
+        words_(subject.graph) {
     at_ = request.wanted ? request.wanted : graph_.status_quo();
     wanted_ = request.wanted && request.wanted != graph_.status_quo();
     std::vector<std::uint32_t> open;
@@ -60,7 +63,7 @@ class Channels {
     figure.alt = seen();
     figure.table = twin();
     figure.note = note();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -260,7 +263,7 @@ class Channels {
 
   // --- In lines
 
-  std::string draw(const std::string& title, const std::string& alt) {
+  void draw(Figure& figure) {
     double radius = std::max(140.0, 28.0 * static_cast<double>(graph_.dms()));
     constexpr double largest = 700;
     while (!lay(radius) && radius < largest) radius *= 1.12;
@@ -285,14 +288,14 @@ class Channels {
     middle_.y += margin - around.y;
     lay(radius);
 
-    Drawing drawing("channels");
+    Drawing drawing("channels", id_);
     for (const Link& link : links_) draw_line(drawing, link, radius);
     for (const Link& link : links_) draw_pill(drawing, link);
     for (std::size_t i = 0; i < graph_.dms(); ++i) draw_node(drawing, i, radius);
     double y = margin + around.height + 24;
     for (const Link& link : links_) y = draw_row(drawing, link, y, width);
     y += 12 + draw_key(drawing, key(), margin, y + 12, width - 2 * margin);
-    return std::move(drawing).finish(title, alt, width, y + margin);
+    finish(figure, std::move(drawing), width, y + margin);
   }
 
   static Look line_look(Now now) {
@@ -393,6 +396,7 @@ class Channels {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const report::Words words_;

@@ -24,6 +24,7 @@ struct Figure {
   std::string title;  ///< what it shows of this dispute, in one sentence
   std::string alt;    ///< what is to be seen, for who cannot see it
   std::string svg;    ///< a whole document, in presentation attributes only; see svg.hpp
+  double height = 0;  ///< of the drawing, in pixels at natural size
   Table table;        ///< the same as a table
   std::string note;   ///< what is left out, and how many; empty when nothing is
 };
@@ -41,6 +42,9 @@ struct FigureRequest {
   const SolutionConcept* concept_ = nullptr;  ///< the kind chooses when absent
   std::size_t limit = 0;  ///< states drawn at most; 0: what the kind finds readable
   bool all = false;       ///< also what a reader rarely looks at
+  /// What ids in the drawing begin with, where a kind stands twice on a page; the kind's key when
+  /// empty.
+  std::string id = {};
   std::stop_token stop = {};
 };
 

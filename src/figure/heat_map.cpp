@@ -24,7 +24,8 @@ constexpr double most_state_width = 290;
 class HeatMap {
  public:
   HeatMap(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph),
+      : id_(request.id),
+        graph_(subject.graph),
         model_(*subject.graph.model()),
         analysis_(subject.analysis),
         words_(subject.graph),
@@ -42,7 +43,7 @@ class HeatMap {
     figure.note = not_shown(graph_.states() - rows_.size(), "situation", "situations",
                             "those shown are stable most widely, or somebody asked for them");
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -197,8 +198,8 @@ class HeatMap {
     return {group_left(c) + static_cast<double>(i) * (cell + gap), middle - cell / 2, cell, cell};
   }
 
-  std::string draw(const std::string& title, const std::string& alt) const {
-    Drawing drawing("heat-map");
+  void draw(Figure& figure) const {
+    Drawing drawing("heat-map", id_);
     const double right = group_left(analysis_.concepts.size()) - apart;
     const double width = std::max(right + margin, 620.0);
     double y = margin + draw_key(drawing, dm_entries(model_), margin, margin, width - 2 * margin);
@@ -213,7 +214,7 @@ class HeatMap {
     y = draw_shares(drawing, y + 8, right);
     y += 20;
     y += draw_key(drawing, meanings(), margin, y, width - 2 * margin);
-    return std::move(drawing).finish(title, alt, width, y + margin);
+    finish(figure, std::move(drawing), width, y + margin);
   }
 
   double draw_headings(Drawing& drawing, double y) const {
@@ -322,6 +323,7 @@ class HeatMap {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const Analysis& analysis_;

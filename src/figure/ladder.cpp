@@ -47,7 +47,8 @@ struct Panel {
 class Ladder {
  public:
   Ladder(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph),
+      : id_(request.id),
+        graph_(subject.graph),
         model_(*subject.graph.model()),
         words_(subject.graph),
         all_(request.all),
@@ -65,7 +66,7 @@ class Ladder {
     figure.alt = seen();
     figure.note = note();
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -256,7 +257,7 @@ class Ladder {
     return cells_left_ + cell_width * (static_cast<double>(situation) + 0.5);
   }
 
-  std::string draw(const std::string& title, const std::string& alt) {
+  void draw(Figure& figure) {
     double text_width = 190;
     for (const Panel& p : panels_)
       for (const Rung& rung : p.rungs)
@@ -268,12 +269,12 @@ class Ladder {
     cells_right_ = cells_left_ + cell_width * static_cast<double>(at_.members.size());
     width_ = std::max(cells_right_ + (at_.members.empty() ? 0 : 24 + scale_width) + margin, 520.0);
 
-    Drawing drawing("ladder");
+    Drawing drawing("ladder", id_);
     double top = margin;
     for (const Panel& p : panels_) top = draw_panel(drawing, p, top) + 18;
     top += draw_key(drawing, key(), margin, top, width_ - 2 * margin);
     top = draw_names(drawing, at_.members, words_, margin, top + 10, width_ - 2 * margin);
-    return std::move(drawing).finish(title, alt, width_, top + margin);
+    finish(figure, std::move(drawing), width_, top + margin);
   }
 
   double draw_panel(Drawing& drawing, const Panel& p, double top) const {
@@ -445,6 +446,7 @@ class Ladder {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const report::Words words_;

@@ -117,7 +117,8 @@ std::string short_number(double value) {
 class Measures {
  public:
   Measures(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph),
+      : id_(request.id),
+        graph_(subject.graph),
         model_(*subject.graph.model()),
         words_(subject.graph),
         at_(subject, request,
@@ -137,7 +138,7 @@ class Measures {
     figure.note = not_shown(at_.hidden, "more situation in which it can settle",
                             "more situations in which it can settle", "");
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -262,13 +263,13 @@ class Measures {
 
   // --- In lines
 
-  std::string draw(const std::string& title, const std::string& alt) {
-    Drawing drawing("measures");
+  void draw(Figure& figure) {
+    Drawing drawing("measures", id_);
     double y = margin;
     for (const Row& row : rows_) y = draw_row(drawing, row, y) + 16;
     y += draw_key(drawing, key(), margin, y, width_ - 2 * margin) + 10;
     y = draw_names(drawing, at_.members, words_, margin, y, width_ - 2 * margin);
-    return std::move(drawing).finish(title, alt, width_, y + margin);
+    finish(figure, std::move(drawing), width_, y + margin);
   }
 
   double draw_row(Drawing& drawing, const Row& row, double y) const {
@@ -436,6 +437,7 @@ class Measures {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const report::Words words_;

@@ -34,7 +34,8 @@ struct Foot {
 class OptionTable {
  public:
   OptionTable(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph),
+      : id_(request.id),
+        graph_(subject.graph),
         model_(*subject.graph.model()),
         analysis_(subject.analysis),
         words_(subject.graph),
@@ -61,7 +62,7 @@ class OptionTable {
         not_shown(hidden_, "more situation that is stable for everybody under some concept",
                   "more situations that are stable for everybody under some concept", "");
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -258,11 +259,11 @@ class OptionTable {
     return top;
   }
 
-  std::string draw(const std::string& title, const std::string& alt) {
+  void draw(Figure& figure) {
     label_right_ = margin + 24 + label_width();
     const double table_top = margin + 34;
     const double table_bottom = lay_rows(table_top);
-    Drawing drawing("option-table");
+    Drawing drawing("option-table", id_);
     for (const Row& row : rows_) draw_label(drawing, row);
     for (std::size_t c = 0; c < columns_.size(); ++c)
       draw_column(drawing, c, table_top, table_bottom);
@@ -277,7 +278,7 @@ class OptionTable {
     width = std::max(width, 520.0);
     const double bottom =
         draw_names(drawing, columns_, words_, margin, table_bottom + 18, width - 2 * margin);
-    return std::move(drawing).finish(title, alt, width, bottom + margin);
+    finish(figure, std::move(drawing), width, bottom + margin);
   }
 
   double label_width() const {
@@ -355,6 +356,7 @@ class OptionTable {
       badges.both(x, y);
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const Analysis& analysis_;

@@ -59,6 +59,11 @@ std::vector<KeyEntry> dm_entries(const Model& model) {
   return entries;
 }
 
+void finish(Figure& figure, Drawing&& drawing, double width, double height) {
+  figure.svg = std::move(drawing).finish(figure.title, figure.alt, width, height);
+  figure.height = height;
+}
+
 std::string not_shown(std::size_t hidden, std::string_view one, std::string_view many,
                       std::string_view how_to_see) {
   if (hidden == 0) return {};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "figure/figure.hpp"
 #include "figure/svg.hpp"
 #include "standoff/model.hpp"
 
@@ -27,6 +28,9 @@ std::vector<KeyEntry> dm_entries(const Model& model);
 
 /// How a decision maker's sign is painted.
 Look look_of(DmId dm);
+
+/// Ends a figure's drawing, with its title and words.
+void finish(Figure& figure, Drawing&& drawing, double width, double height);
 
 /// A paragraph of the note: what is left out. Empty when `hidden` is none.
 std::string not_shown(std::size_t hidden, std::string_view one, std::string_view many,

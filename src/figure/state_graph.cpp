@@ -37,7 +37,8 @@ struct Arc {
 class StateGraph {
  public:
   StateGraph(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph),
+      : id_(request.id),
+        graph_(subject.graph),
         model_(*subject.graph.model()),
         analysis_(subject.analysis),
         words_(subject.graph),
@@ -61,7 +62,7 @@ class StateGraph {
     figure.alt = seen();
     figure.note = left_out();
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -308,7 +309,7 @@ class StateGraph {
     return out;
   }
 
-  std::string draw(const std::string& title, const std::string& alt) const {
+  void draw(Figure& figure) const {
     // Columns by distance; what cannot be reached stands last, apart.
     std::vector<std::uint32_t> distances;
     for (const StateId s : states_) distances.push_back(far_.distance[index(s)]);
@@ -331,7 +332,7 @@ class StateGraph {
     for (auto& points : laid.edges)
       for (auto& p : points) p.x += margin, p.y += top;
 
-    Drawing drawing("state-graph");
+    Drawing drawing("state-graph", id_);
     draw_headings(drawing, distances, layers, laid);
     for (const Arc::What what : {Arc::What::step, Arc::What::wish, Arc::What::gain})
       for (std::size_t k = 0; k < arcs_.size(); ++k)
@@ -349,7 +350,7 @@ class StateGraph {
     }
     y += draw_key(drawing, dm_entries(model_), margin, y, width - 2 * margin) + 12;
     y += draw_key(drawing, meanings(), margin, y, width - 2 * margin);
-    return std::move(drawing).finish(title, alt, width, y + margin);
+    finish(figure, std::move(drawing), width, y + margin);
   }
 
   void draw_headings(Drawing& drawing, const std::vector<std::uint32_t>& distances,
@@ -447,6 +448,7 @@ class StateGraph {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const Analysis& analysis_;

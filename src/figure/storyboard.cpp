@@ -52,7 +52,10 @@ struct Section {
 class Story {
  public:
   Story(const Subject& subject, const FigureRequest& request)
-      : graph_(subject.graph), model_(*subject.graph.model()), stop_(request.stop) {
+      : id_(request.id),
+        graph_(subject.graph),
+        model_(*subject.graph.model()),
+        stop_(request.stop) {
     resting_ = request.concept_;
     if (resting_ == nullptr) {
       const auto seq = subject.analysis.find("seq");
@@ -74,7 +77,7 @@ class Story {
     figure.alt = seen();
     figure.note = note();
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -400,8 +403,8 @@ class Story {
 
   // --- In lines
 
-  std::string draw(const std::string& title, const std::string& alt) {
-    Drawing drawing("storyboard");
+  void draw(Figure& figure) {
+    Drawing drawing("storyboard", id_);
     double y = margin;
     std::vector<Stretch> stretches;
     const bool staged = run_ && !model_.stages.empty() && !short_;
@@ -422,7 +425,7 @@ class Story {
       y = draw_section(drawing, sections_[k], staged ? std::to_string(k + 1) : "", y);
     y = draw_questions(drawing, y);
     y += draw_key(drawing, key(), margin, y + 4, width - 2 * margin) + 4;
-    return std::move(drawing).finish(title, alt, width, y + margin);
+    finish(figure, std::move(drawing), width, y + margin);
   }
 
   std::vector<Due> due() const {
@@ -630,6 +633,7 @@ class Story {
     return entries;
   }
 
+  std::string id_;
   const Graph& graph_;
   const Model& model_;
   const SolutionConcept* resting_ = nullptr;

@@ -216,7 +216,7 @@ std::string Drawing::pattern(Stripes stripes, Paint lines, Paint ground) {
                                                   "M-1 -1L7 7M-1 5L1 7M5 -1L7 1", "M0 3H6",
                                                   "M0 3H6M3 0V6", "M2 3H4"};
   const auto which = static_cast<std::size_t>(stripes);
-  const std::string id = kind_ + "-" + std::string(names[which]) + "-" +
+  const std::string id = id_ + "-" + std::string(names[which]) + "-" +
                          std::string(pigment(lines).name) + "-" + std::string(pigment(ground).name);
   if (!define(id)) return id;
   Drawing inside(kind_);
@@ -229,7 +229,7 @@ std::string Drawing::pattern(Stripes stripes, Paint lines, Paint ground) {
 }
 
 std::string Drawing::arrow_head(Paint paint) {
-  const std::string id = kind_ + "-arrow-" + std::string(pigment(paint).name);
+  const std::string id = id_ + "-arrow-" + std::string(pigment(paint).name);
   if (define(id)) {
     Drawing inside(kind_);
     inside.path("M0 0L9 4.5L0 9L2.2 4.5Z", {.fill = paint});
@@ -246,13 +246,13 @@ std::string Drawing::finish(std::string_view title, std::string_view description
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
   add(out, "class", "figure figure-" + kind_);
   add(out, "role", "img");
-  add(out, "aria-labelledby", kind_ + "-title " + kind_ + "-desc");
+  add(out, "aria-labelledby", id_ + "-title " + id_ + "-desc");
   add(out, "width", number(width));
   add(out, "height", number(height));
   add(out, "viewBox", "0 0 " + number(width) + " " + number(height));
   add(out, "font-family", font_families);
-  out += ">\n<title id=\"" + kind_ + "-title\">" + escaped(title) + "</title>\n<desc id=\"" +
-         kind_ + "-desc\">" + escaped(description) + "</desc>\n";
+  out += ">\n<title id=\"" + id_ + "-title\">" + escaped(title) + "</title>\n<desc id=\"" + id_ +
+         "-desc\">" + escaped(description) + "</desc>\n";
   if (!definitions_.empty()) out += "<defs>\n" + definitions_ + "</defs>\n";
   Drawing ground(kind_);
   ground.rectangle({0, 0, width, height}, {.fill = Paint::paper});

@@ -61,8 +61,9 @@ enum class Align : std::uint8_t { start, middle, end };
 
 class Drawing {
  public:
-  /// `kind`: the figure's key; every id begins with it.
-  explicit Drawing(std::string_view kind) : kind_(kind) {}
+  /// `kind`: the figure's key. Every id begins with `id`, or with the key when that is empty.
+  explicit Drawing(std::string_view kind, std::string_view id = {})
+      : kind_(kind), id_(id.empty() ? kind : id) {}
 
   /// A group that ends with the scope. `Drawing::group` makes one.
   class Group {
@@ -118,7 +119,7 @@ class Drawing {
   void text_line(double x, double y, const Lettered& text, const std::string& line, Align align);
   bool define(const std::string& id);
 
-  std::string kind_;
+  std::string kind_, id_;
   std::string body_;
   std::string definitions_;
   std::vector<std::string> defined_;

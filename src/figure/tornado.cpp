@@ -33,7 +33,8 @@ struct Row {
 class Tornado {
  public:
   Tornado(const Subject& subject, const FigureRequest& request, const Robust& found)
-      : model_(*subject.graph.model()),
+      : id_(request.id),
+        model_(*subject.graph.model()),
         words_(subject.graph),
         conclusions_(report::conclusions_counted(found)),
         complete_(found.complete) {
@@ -66,7 +67,7 @@ class Tornado {
     figure.alt = seen();
     figure.note = note();
     figure.table = twin();
-    figure.svg = draw(figure.title, figure.alt);
+    draw(figure);
     return figure;
   }
 
@@ -150,19 +151,19 @@ class Tornado {
 
   // --- In lines
 
-  std::string draw(const std::string& title, const std::string& alt) {
+  void draw(Figure& figure) {
     std::size_t longest = 1;
     for (const Row& row : rows_)
       longest = std::max({longest, row.worth.mildly, row.worth.overturns - row.worth.mildly});
     // A number stands behind each bar.
     unit_ = (half_width - 26) / static_cast<double>(longest);
 
-    Drawing drawing("tornado");
+    Drawing drawing("tornado", id_);
     double y = draw_headings(drawing);
     const double top = y;
     for (const Row& row : rows_) y = draw_row(drawing, row, y);
     if (rows_.empty()) {
-      const Lettered text = letter(title, {.size = 13}, width_ - 2 * margin);
+      const Lettered text = letter(figure.title, {.size = 13}, width_ - 2 * margin);
       drawing.words({margin, y, width_ - 2 * margin, text.height()}, text);
       y += text.height();
     }
@@ -174,7 +175,7 @@ class Tornado {
     const Lettered how =
         letter(how_to_read(), {.size = 12, .paint = Paint::faint}, width_ - 2 * margin);
     drawing.words({margin, y, width_ - 2 * margin, how.height()}, how);
-    return std::move(drawing).finish(title, alt, width_, y + how.height() + margin);
+    finish(figure, std::move(drawing), width_, y + how.height() + margin);
   }
 
   double draw_headings(Drawing& drawing) const {
@@ -246,6 +247,7 @@ class Tornado {
                           letter(std::to_string(count), {.size = 12, .bold = true}), align);
   }
 
+  std::string id_;
   const Model& model_;
   const report::Words words_;
   std::size_t conclusions_;

@@ -36,25 +36,6 @@ Data row_of(const std::vector<std::string>& cells) {
   return row;
 }
 
-// Whether a drawing is higher than a printed page has room for at its natural width.
-bool is_tall(const std::string& svg) {
-  constexpr std::string_view before = " height=\"";
-  const std::size_t at = svg.find(before);
-  return at != std::string::npos && std::atof(svg.c_str() + at + before.size()) > most_on_paper;
-}
-
-// The same drawing with ids that begin otherwise, where a kind stands twice on a page.
-std::string with_ids(std::string svg, const std::string& kind, const std::string& instead) {
-  for (const std::string& before :
-       {std::string(" id=\""), std::string("aria-labelledby=\""), std::string("-title "),
-        std::string("url(#"), std::string("href=\"#")})
-    for (std::size_t at = 0; (at = svg.find(before + kind + "-", at)) != std::string::npos;) {
-      at += before.size();
-      svg.replace(at, kind.size(), instead);
-    }
-  return svg;
-}
-
 // Draws one kind onto a list of figures, where the dispute has what it shows. `limit`: situations
 // at most; 0: as many as the kind finds readable.
 void draw(const Asking& asking, std::string_view key, Data& list, std::vector<std::string>& absent,
@@ -64,6 +45,7 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   figure::FigureRequest ask;
   ask.stop = asking.request.stop;
   ask.limit = limit;
+  ask.id = id;
   if (!asking.request.wanted.empty()) ask.wanted = asking.request.wanted.front().states.front();
   const std::optional<figure::Figure> drawn = kind->draw(asking.subject, ask);
   if (!drawn) {
@@ -74,8 +56,8 @@ void draw(const Asking& asking, std::string_view key, Data& list, std::vector<st
   Data data;
   data.set("kind", id.empty() ? std::string(key) : id);
   data.set("title", drawn->title);
-  data.set("svg", id.empty() ? drawn->svg : with_ids(drawn->svg, std::string(key), id));
-  data.set("tall?", is_tall(drawn->svg) && !drawn->table.rows.empty());
+  data.set("svg", drawn->svg);
+  data.set("tall?", drawn->height > most_on_paper && !drawn->table.rows.empty());
   data.set("note?", !drawn->note.empty());
   data.set("note", drawn->note);
   data.set("table?", !drawn->table.rows.empty());

@@ -54,6 +54,25 @@ TEST_CASE("a drawing names and describes itself and fetches nothing") {
   CHECK_FALSE(contains(svg, "href"));
 }
 
+TEST_CASE("a drawing that stands twice on a page has ids of its own") {
+  Drawing drawing("kind", "second");
+  const std::string pattern =
+      drawing.pattern(Drawing::Stripes::rising, Paint::unstable, Paint::paper);
+  const std::string head = drawing.arrow_head(Paint::ink);
+  const std::string svg = std::move(drawing).finish("", "", 1, 1);
+  CHECK(pattern.starts_with("second-"));
+  CHECK(contains(head, "#second-"));
+  CHECK(contains(svg, "class=\"figure figure-kind\""));
+  CHECK(contains(svg, "aria-labelledby=\"second-title second-desc\""));
+  CHECK_FALSE(contains(svg, "\"kind-"));
+}
+
+TEST_CASE("outlines follow each other in one path") {
+  CHECK(outline_of_circle(10, 20, 5) == "M5 20a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z");
+  CHECK(outline_of_box({0, 0, 20, 10}, 2) ==
+        "M2 0h16a2 2 0 0 1 2 2v6a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-6a2 2 0 0 1 2 -2z");
+}
+
 TEST_CASE("a pattern is defined once, with an id of its kind") {
   const std::string svg = drawn([](Drawing& d) {
     const std::string first = d.pattern(Drawing::Stripes::rising, Paint::unstable, Paint::paper);
