@@ -14,6 +14,7 @@ constexpr char32_t replacement = 0xFFFD;
 
 /// The code point at `at` and its length, or a length of 0 when the bytes there are invalid.
 std::pair<char32_t, std::size_t> read(std::string_view bytes, std::size_t at) {
+  if (const auto first = static_cast<unsigned char>(bytes[at]); first < 0x80) return {first, 1};
   utf8proc_int32_t point = 0;
   const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data() + at),
                                        static_cast<utf8proc_ssize_t>(bytes.size() - at), &point);
