@@ -19,8 +19,12 @@ std::size_t count_code_points(std::string_view text) {
 }  // namespace
 
 Lines::Lines(std::string_view text) : text_(text), starts_{0} {
-  for (std::size_t k = text.find('\n'); k != std::string_view::npos; k = text.find('\n', k + 1))
+  std::size_t longest = 0;
+  for (std::size_t k = text.find('\n'); k != std::string_view::npos; k = text.find('\n', k + 1)) {
+    longest = std::max(longest, k - starts_.back());
     starts_.push_back(k + 1);
+  }
+  if (std::max(longest, text.size() - starts_.back()) <= block) return;
   std::size_t before = 0;
   for (std::size_t k = 0; k <= text.size(); k += block) {
     blocks_.push_back(before);
@@ -46,8 +50,31 @@ Place Lines::place(std::size_t line_number, std::size_t byte_column) const {
   const std::size_t number = std::min(line_number, starts_.size() - 1);
   const std::size_t start = starts_[number];
   const std::size_t byte = start + std::min(byte_column, line(number + 1).size());
-  const std::size_t column = code_points_before(byte) - code_points_before(start);
+  const std::size_t column = byte - start <= block
+                                 ? count_code_points(text_.substr(start, byte - start))
+                                 : code_points_before(byte) - code_points_before(start);
   return {static_cast<std::uint32_t>(number + 1), static_cast<std::uint32_t>(column + 1), 0};
+}
+
+std::string_view Lines::rest(std::size_t number, std::size_t column) const {
+  const std::string_view line = this->line(number);
+  if (line.empty()) return line;
+  const auto start = static_cast<std::size_t>(line.data() - text_.data());
+  std::size_t byte = start;
+  std::size_t left = column;
+  if (column > block) {  // from the last block that begins no later
+    const std::size_t wanted = code_points_before(start) + column;
+    const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), wanted);
+    const auto number_of_block = static_cast<std::size_t>(after - blocks_.begin()) - 1;
+    byte = std::max(byte, number_of_block * block);
+    left = wanted - code_points_before(byte);
+  }
+  const std::size_t end = start + line.size();
+  while (byte < end && !begins_code_point(text_[byte])) ++byte;
+  for (; left > 0 && byte < end; --left) do
+      ++byte;
+    while (byte < end && !begins_code_point(text_[byte]));
+  return text_.substr(std::min(byte, end), end - std::min(byte, end));
 }
 
 Place Lines::place_of_byte(std::size_t byte) const {

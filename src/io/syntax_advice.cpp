@@ -64,22 +64,48 @@ struct Advice {
 
 class Advisor {
  public:
-  Advisor(const Lines& lines, std::size_t line, std::size_t column, std::string_view complaint)
-      : lines_(lines), line_(line + 1), column_(column + 1), complaint_(complaint) {}
+  Advisor(const Lines& lines, const Fault& fault)
+      : lines_(lines), fault_(fault), line_(fault.at.line + 1), column_(byte_column(fault.at)) {
+    // A line without its colon is noticed at what follows it.
+    if (says("could not find expected ':'")) {
+      line_ = fault.since.line + 1;
+      column_ = byte_column(fault.since);
+    }
+  }
 
   Advice advise() const {
     using Look = std::optional<Advice> (Advisor::*)() const;
-    for (const Look look : {&Advisor::sign_at_start, &Advisor::escape, &Advisor::tab,
-                            &Advisor::open_quote, &Advisor::after_the_end, &Advisor::open_bracket,
-                            &Advisor::dash_in_line, &Advisor::colons, &Advisor::no_space_after_dash,
-                            &Advisor::no_dash, &Advisor::no_colon, &Advisor::indentation})
+    for (const Look look :
+         {&Advisor::escape, &Advisor::open_quote, &Advisor::block_text, &Advisor::tab,
+          &Advisor::long_key, &Advisor::directive, &Advisor::colon_in_flow, &Advisor::sign_at_start,
+          &Advisor::after_the_end, &Advisor::open_bracket, &Advisor::dash_in_line, &Advisor::colons,
+          &Advisor::no_space_after_dash, &Advisor::no_dash, &Advisor::no_colon,
+          &Advisor::indentation})
       if (auto advice = (this->*look)()) return *advice;
-    return {line_, column_, "this cannot be read as YAML (" + std::string(complaint_) + ")",
+    return {line_, column_, "this cannot be read as YAML (" + std::string(fault_.problem) + ")",
             "compare with the lines around it: indentation, colons, quotes and brackets"};
   }
 
  private:
-  bool says(std::string_view part) const { return complaint_.find(part) != std::string_view::npos; }
+  bool says(std::string_view part) const {
+    return fault_.problem.find(part) != std::string_view::npos;
+  }
+  bool in_flow() const { return says("',' or") || fault_.doing == "while parsing a flow node"; }
+
+  std::size_t byte_column(const Mark& mark) const {
+    return lines_.line(mark.line + 1).size() - lines_.rest(mark.line + 1, mark.column).size() + 1;
+  }
+
+  // What stands at the fault; 0 at the end of a line.
+  char sign() const {
+    const std::string_view line = lines_.line(line_);
+    return column_ <= line.size() ? line[column_ - 1] : '\0';
+  }
+  char sign_after() const {
+    const std::string_view line = lines_.line(line_);
+    return column_ < line.size() && line[column_] != '\t' ? line[column_] : ' ';
+  }
+  std::string_view before() const { return lines_.line(line_).substr(0, column_ - 1); }
 
   std::size_t last_filled_before(std::size_t line) const {
     while (line > 1)
@@ -87,30 +113,34 @@ class Advisor {
     return 0;
   }
 
-  std::optional<Advice> sign_at_start() const {
-    if (says("anchor is not defined"))
-      return Advice{line_, column_,
-                    "a value that begins with * is an alias of YAML; a dispute file has none",
-                    "put the value into quotes, or write what the alias stands for"};
-    if (says("block scalar"))
-      return Advice{line_, column_, "text follows | or > in the same line",
-                    "begin the text in the next line, indented further; or leave the sign out"};
-    if (says("illegal flow end"))
-      return Advice{line_, column_, "a closing bracket that was never opened",
-                    "remove it, or open it earlier in the line"};
-    if (!says("unknown token")) return std::nullopt;
-    const std::string_view line = lines_.line(line_);
-    const std::string_view found =
-        column_ <= line.size() ? line.substr(column_ - 1, 1) : std::string_view();
-    return Advice{line_, column_, "a value may not begin with " + std::string(found),
-                  "put the value into quotes"};
+  std::optional<Advice> escape() const {
+    if (fault_.doing != "while parsing a quoted scalar") return std::nullopt;
+    // Of an escape in hexadecimal digits, the place is behind the backslash.
+    const std::size_t column = lines_.line(line_).substr(0, column_).rfind('\\') + 1;
+    if (says("invalid Unicode"))
+      return Advice{
+          line_, column, "an escape of half a character, or of none",
+          "write the character itself; JSON writes one beyond U+FFFF as two \\u.. in a row"};
+    return Advice{line_, column, "a backslash in double quotes begins an escape, and this is none",
+                  "write \\\\ for a backslash, or use single quotes"};
   }
 
-  std::optional<Advice> escape() const {
-    if (!says("escape")) return std::nullopt;
-    return Advice{line_, column_ > 1 ? column_ - 1 : column_,
-                  "a backslash in double quotes begins an escape, and this is none",
-                  "write \\\\ for a backslash, or use single quotes"};
+  std::optional<Advice> open_quote() const {
+    if (fault_.doing != "while scanning a quoted scalar") return std::nullopt;
+    const std::size_t line = fault_.since.line + 1;
+    const char quote = lines_.rest(line, fault_.since.column).front();
+    return Advice{line, byte_column(fault_.since), "a quotation mark that is not closed",
+                  std::string("close it with ") + quote + ", or leave it out"};
+  }
+
+  std::optional<Advice> block_text() const {
+    if (says("expected comment or line break"))
+      return Advice{line_, column_, "text follows | or > in the same line",
+                    "begin the text in the next line, indented further; or leave the sign out"};
+    if (says("indentation indicator equal to 0"))
+      return Advice{line_, column_, "0 follows | or > in the same line",
+                    "leave it out, and indent the text that begins in the next line"};
+    return std::nullopt;
   }
 
   std::optional<Advice> tab() const {
@@ -121,40 +151,91 @@ class Advisor {
         return Advice{n, at + 1, "a tab in the indentation; YAML is indented with spaces",
                       "replace each tab by two spaces"};
     }
+    if (sign() != '\t') return std::nullopt;
+    return Advice{line_, column_, "a tab where YAML wants a space", "write a space"};
+  }
+
+  // The parser looks no further for the colon of a key, and nor does the language.
+  std::optional<Advice> long_key() const {
+    constexpr std::size_t longest = 1024;
+    if (sign() == ':' && (in_flow() || says("mapping values"))) {
+      const std::string_view key = before();
+      const std::size_t opening = key.ends_with('"') ? key.find_last_of('"', key.size() - 2) : 0;
+      if (opening == std::string_view::npos || key.size() - opening <= longest ||
+          key.substr(opening).find(": ") != std::string_view::npos)
+        return std::nullopt;
+      return Advice{line_, opening + 1 + indentation_of(key.substr(opening)), too_long_key,
+                    shorten};
+    }
+    if (says("could not find expected ':'") && fault_.at.line == fault_.since.line &&
+        fault_.at.index - fault_.since.index > longest)
+      return Advice{line_, column_, too_long_key, shorten};
+    return std::nullopt;
+  }
+  static constexpr const char* too_long_key = "a key of more than 1024 characters";
+  static constexpr const char* shorten = "shorten it; what is long belongs after the colon";
+
+  std::optional<Advice> directive() const {
+    if (fault_.doing.find("directive") == std::string_view::npos && !says("incompatible YAML"))
+      return std::nullopt;
+    return Advice{fault_.at.line + 1, 1, "a line that begins with % is a directive of YAML",
+                  "leave it out; a dispute file needs none"};
+  }
+
+  // A colon where none can stand, inside brackets that open in its own line.
+  std::optional<Advice> colon_in_flow() const {
+    if (says("found unexpected ':'"))  // mended often enough
+      return Advice{line_, column_, "no space after this colon", "write a space after it"};
+    if (!in_flow() || sign() != ':') return std::nullopt;
+    const std::string signs = signs_of(before());
+    const std::size_t last = signs.find_last_not_of(' ');
+    if (last != std::string::npos &&
+        std::string_view("[{,:").find(signs[last]) != std::string::npos)
+      return sign_after() == ' '
+                 ? no_key()
+                 : Advice{line_, column_,
+                          "a value may not begin with :", "put the value into quotes"};
+    if (balance(signs, '{', '}') <= 0 && balance(signs, '[', ']') <= 0) return std::nullopt;
+    return Advice{line_, column_, "a second colon followed by a space in one value",
+                  "put the text that contains the colon into quotes"};
+  }
+
+  std::optional<Advice> sign_at_start() const {
+    const std::string found(1, sign());
+    const bool missing = says("expected node content");
+    if (says("cannot start any token") || (missing && sign() == ',' && !in_flow()))
+      return Advice{line_, column_, "a value may not begin with " + found,
+                    "put the value into quotes"};
+    if (sign() == ',' && missing)
+      return Advice{line_, column_, "nothing stands before this comma",
+                    "remove the comma, or write what is missing"};
+    if ((sign() == ']' || sign() == '}') && !in_flow() && bracket_balance_before() <= 0)
+      return never_opened();
+    if (sign() == ':' && !in_flow() &&
+        trimmed(before()).find_first_not_of("- ") == std::string::npos)
+      return no_key();
     return std::nullopt;
   }
 
-  // The parser notices an open quotation mark at the end of the file only; the author put it in the
-  // last line where one opens.
-  std::optional<Advice> open_quote() const {
-    if (!says("EOF in scalar") && !says("document indicator in scalar")) return std::nullopt;
-    for (std::size_t n = std::min(line_, lines_.count()); n > 0; --n) {
-      const std::string_view line = lines_.line(n);
-      for (const std::string_view opening :
-           {": \"", ": '", "- \"", "- '", "{\"", "[\"", "{'", "['", ", \"", ", '"}) {
-        const std::size_t at = line.rfind(opening);
-        if (at == std::string_view::npos) continue;
-        const std::size_t quote = at + opening.size() - 1;
-        if (std::count(line.begin() + static_cast<std::ptrdiff_t>(quote), line.end(), line[quote]) %
-                2 ==
-            1)
-          return Advice{n, quote + 1, "a quotation mark that is not closed",
-                        std::string("close it with ") + line[quote] + ", or leave it out"};
-      }
-    }
-    return Advice{line_, column_, "a quotation mark that is not closed",
-                  "close it, or leave it out"};
+  Advice no_key() const {
+    return {line_, column_, "no key before the colon", "write a word before the colon"};
+  }
+
+  int bracket_balance_before() const {
+    const std::string signs = signs_of(before());
+    return balance(signs, '[', ']') + balance(signs, '{', '}');
   }
 
   // A value that seems complete, a quoted text or a list, and then goes on.
   std::optional<Advice> after_the_end() const {
     const std::string_view line = lines_.line(line_);
-    if (!says("end of") || column_ < 2 || column_ > line.size()) return std::nullopt;
-    const std::string_view before = line.substr(0, column_ - 1);
-    const std::size_t last = before.find_last_not_of(' ');
+    if (!says("did not find expected") || says("node content") || column_ < 2 ||
+        column_ > line.size())
+      return std::nullopt;
+    const std::size_t last = before().find_last_not_of(" \t");
     if (last == std::string_view::npos) return std::nullopt;
     const bool at_once = last + 2 == column_;
-    switch (before[last]) {
+    switch (line[last]) {
       case '\'':
         if (at_once)
           return Advice{line_, last + 1,
@@ -177,73 +258,89 @@ class Advisor {
   }
 
   std::optional<Advice> open_bracket() const {
-    const bool flow = says("end of sequence flow") || says("end of map flow");
-    if (!flow && !says("illegal block entry")) return std::nullopt;
-    const std::string_view here = lines_.line(line_);
-    if (column_ > 1 && column_ <= here.size() &&
-        (here[column_ - 1] == '[' || here[column_ - 1] == '{'))
+    const bool opens = sign() == '[' || sign() == '{';
+    if (!in_flow()) {
+      const std::string signs = signs_of(lines_.line(line_));
+      if (!opens || !trimmed(before()).empty() ||
+          balance(signs, '[', ']') + balance(signs, '{', '}') <= 0)
+        return std::nullopt;
+      return not_closed(line_, column_);
+    }
+    if (opens)
       return Advice{line_, column_, "a bracket inside unquoted text, inside {...} or [...]",
                     "put the formula into quotes, as in {want: \"exactly one of [a, b]\"}"};
-    if (colon_in_flow()) return std::nullopt;
+    if (sign() == '-' && sign_after() == ' ' && !trimmed(before()).empty())
+      return Advice{line_, column_, "a dash inside {...} or [...]",
+                    "leave it out: inside brackets, commas stand between the entries"};
+    // Of two brackets that do not belong together, the one too many is at fault.
+    if ((sign() == ']' || sign() == '}') && fault_.since.line == fault_.at.line) {
+      const std::string signs = signs_of(lines_.line(line_));
+      const int squares = balance(signs, '[', ']');
+      const int braces = balance(signs, '{', '}');
+      if (sign() == ']' ? squares < 0 && braces <= 0 : braces < 0 && squares <= 0)
+        return never_opened();
+    }
+    if (says("',' or")) return not_closed(fault_.since.line + 1, byte_column(fault_.since));
     int open_squares = 0;
     int open_braces = 0;
-    for (std::size_t n = line_ <= 1 ? lines_.count() : line_; n > 0; --n) {
-      const std::string signs = signs_of(lines_.line(n));
+    for (std::size_t n = std::min(line_, lines_.count()); n > 0; --n) {
+      const std::string signs = signs_of(n == line_ ? before() : lines_.line(n));
       open_squares += balance(signs, '[', ']');
       open_braces += balance(signs, '{', '}');
-      if (open_squares <= 0 && open_braces <= 0) continue;
-      const char opening = open_squares > 0 ? '[' : '{';
-      return Advice{n, signs.rfind(opening) + 1,
-                    std::string("a bracket ") + opening + " that is not closed",
-                    std::string("close it with ") + (opening == '[' ? ']' : '}') +
-                        "; a formula with commas or brackets inside a list must be quoted"};
+      if (open_squares > 0 || open_braces > 0)
+        return not_closed(n, signs.rfind(open_squares > 0 ? '[' : '{') + 1);
     }
     return std::nullopt;
   }
 
-  // A colon where none can stand, inside brackets that open in its own line.
-  bool colon_in_flow() const {
-    const std::string_view here = lines_.line(line_);
-    if (!says("flow") || column_ > here.size() || here[column_ - 1] != ':') return false;
-    const std::string signs = signs_of(here.substr(0, column_ - 1));
-    return balance(signs, '{', '}') > 0 || balance(signs, '[', ']') > 0;
+  Advice never_opened() const {
+    return {line_, column_, "a closing bracket that was never opened",
+            "remove it, or open it earlier in the line"};
+  }
+
+  Advice not_closed(std::size_t line, std::size_t column) const {
+    const char opening = lines_.line(line)[column - 1];
+    return Advice{line, column, std::string("a bracket ") + opening + " that is not closed",
+                  std::string("close it with ") + (opening == '[' ? ']' : '}') +
+                      "; a formula with commas or brackets inside a list must be quoted"};
   }
 
   std::optional<Advice> dash_in_line() const {
-    if (!says("illegal block entry")) return std::nullopt;
+    if (!says("block sequence entries are not allowed")) return std::nullopt;
     return Advice{line_, column_, "a list cannot begin with a dash in the line of its key",
                   "begin it in the next line, one entry a line, or write `[a, b]`"};
   }
 
   std::optional<Advice> colons() const {
-    if (colon_in_flow())
-      return Advice{line_, column_, "a second colon followed by a space in one value",
-                    "put the text that contains the colon into quotes"};
-    if (!says("illegal map value")) return std::nullopt;
-    for (const std::size_t n : {line_, last_filled_before(line_)}) {
-      if (n == 0) continue;
-      const std::string signs = signs_of(lines_.line(n));
-      const std::size_t first = signs.find(": ");
-      const std::size_t second = first == std::string::npos ? first : signs.find(": ", first + 2);
-      if (second != std::string::npos && signs.find_first_of("{[") == std::string::npos)
-        return Advice{n, second + 1, "a second colon followed by a space in one line",
-                      "put the text that contains the colon into quotes"};
+    if (says("mapping values")) {
+      for (const std::size_t n : {line_, last_filled_before(line_)}) {
+        if (n == 0) continue;
+        const std::string signs = signs_of(lines_.line(n));
+        const std::size_t first = signs.find(": ");
+        const std::size_t second = first == std::string::npos ? first : signs.find(": ", first + 2);
+        if (second != std::string::npos && signs.find_first_of("{[") == std::string::npos)
+          return Advice{n, second + 1, "a second colon followed by a space in one line",
+                        "put the text that contains the colon into quotes"};
+      }
+    } else if (!says("could not find expected ':'")) {
+      return std::nullopt;
     }
-    const std::size_t before = last_filled_before(line_);
-    const std::string_view previous = trimmed(lines_.line(before));
-    const std::size_t colon = previous.find(':');
-    if (before > 0 && colon != std::string_view::npos && colon + 1 < previous.size() &&
-        previous[colon + 1] != ' ' && previous[colon + 1] != '/')
-      return Advice{before, lines_.line(before).find(':') + 1, "no space after the colon",
-                    "write " + in_backticks(std::string(previous.substr(0, colon)) + ": " +
-                                            std::string(previous.substr(colon + 1)))};
+    const std::size_t n = says("mapping values") ? last_filled_before(line_) : line_;
+    const std::string_view line = trimmed(lines_.line(n));
+    const std::size_t colon = line.find(':');
+    if (n > 0 && colon != std::string_view::npos && colon + 1 < line.size() &&
+        line[colon + 1] != ' ' && line[colon + 1] != '/')
+      return Advice{n, lines_.line(n).find(':') + 1, "no space after the colon",
+                    "write " + in_backticks(std::string(line.substr(0, colon)) + ": " +
+                                            std::string(line.substr(colon + 1)))};
     return std::nullopt;
   }
 
   std::optional<Advice> no_space_after_dash() const {
     for (const std::size_t n : {line_, last_filled_before(line_)}) {
       const std::string_view line = trimmed(lines_.line(n));
-      if (n > 0 && line.size() > 1 && line[0] == '-' && line[1] != ' ' && line[1] != '-')
+      if (n > 0 && line.size() > 1 && line[0] == '-' && line[1] != ' ' && line[1] != '-' &&
+          line[1] != '\t')
         return Advice{n, lines_.line(n).find('-') + 1, "no space after the dash",
                       "write " + in_backticks("- " + std::string(line.substr(1)))};
     }
@@ -254,7 +351,7 @@ class Advisor {
   std::optional<Advice> no_dash() const {
     const std::string_view line = lines_.line(line_);
     const std::size_t before = last_filled_before(line_);
-    if (says("flow") || before == 0 || begins_entry(trimmed(line))) return std::nullopt;
+    if (in_flow() || before == 0 || begins_entry(trimmed(line))) return std::nullopt;
     std::size_t entry = before;
     while (entry > 0 && indentation_of(lines_.line(entry)) > indentation_of(line))
       entry = last_filled_before(entry);
@@ -286,7 +383,6 @@ class Advisor {
   }
 
   std::optional<Advice> indentation() const {
-    if (!says("end of map") && !says("end of sequence") && !says("illegal")) return std::nullopt;
     const std::size_t before = last_filled_before(line_);
     const std::string_view line = lines_.line(line_);
     const std::size_t column = indentation_of(line) + 1;
@@ -302,36 +398,38 @@ class Advisor {
   }
 
   const Lines& lines_;
+  const Fault& fault_;
   std::size_t line_;
   std::size_t column_;  // in bytes, from 1
-  std::string_view complaint_;
 };
 
-void report(const Lines& lines, const Advice& advice, ProblemList& problems) {
-  problems.add(problem::not_yaml, lines.place(advice.line - 1, advice.column - 1), advice.message,
-               advice.hint);
+// The line of `---` or `...` that a document at a line begins with or after.
+bool separated(const Lines& lines, std::size_t line) {
+  const auto separates = [&] {
+    return lines.line(line).starts_with("---") || lines.line(line).starts_with("...");
+  };
+  if (separates()) return true;
+  while (--line > 0 && is_comment(trimmed(lines.line(line)))) {
+  }
+  return line > 0 && separates();
 }
 
 }  // namespace
 
-void advise(const Lines& lines, std::size_t line, std::size_t byte_column,
-            std::string_view complaint, ProblemList& problems) {
-  report(lines, Advisor(lines, line, byte_column, complaint).advise(), problems);
+void advise(const Lines& lines, const Fault& fault, ProblemList& problems) {
+  if (fault.problem.find("<document start>") != std::string_view::npos &&
+      separated(lines, fault.at.line + 1)) {
+    advise_second_document(lines.place(fault.at.line, 0), problems);
+    return;
+  }
+  const Advice advice = Advisor(lines, fault).advise();
+  problems.add(problem::not_yaml, lines.place(advice.line - 1, advice.column - 1), advice.message,
+               advice.hint);
 }
 
-void advise_second_document(const Lines& lines, const Place& at, ProblemList& problems) {
-  const auto separates = [](std::string_view line) {
-    return line.starts_with("---") || line.starts_with("...");
-  };
-  std::size_t line = at.line;
-  bool separated = separates(lines.line(line));
-  while (!separated && --line > 0 && is_comment(trimmed(lines.line(line)))) {
-  }
-  if (separated || (line > 0 && separates(lines.line(line))))
-    problems.add(problem::several_documents, at, "a second document begins here",
-                 "keep one dispute in a file; remove the line `---` before it");
-  else
-    report(lines, Advisor(lines, at.line - 1, 0, "end of sequence").advise(), problems);
+void advise_second_document(const Place& at, ProblemList& problems) {
+  problems.add(problem::several_documents, at, "a second document begins here",
+               "keep one dispute in a file; remove the line `---` before it");
 }
 
 }  // namespace standoff::yaml

@@ -2,20 +2,17 @@
 // likely mistake.
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-
 #include "io/lines.hpp"
 #include "io/problems.hpp"
+#include "io/yaml_events.hpp"
 
 namespace standoff::yaml {
 
-/// Adds the problem `not-yaml` for a parser error at a line and byte column counted from 0.
-void advise(const Lines& lines, std::size_t line, std::size_t byte_column,
-            std::string_view complaint, ProblemList& problems);
+/// Adds a problem for what the parser could not read: mostly `not-yaml`. Its marks are those of
+/// `lines`.
+void advise(const Lines& lines, const Fault& fault, ProblemList& problems);
 
-/// Adds a problem for a second document at a place: `several-documents` where a line `---` begins
-/// it, and `not-yaml` where the parser only took badly indented lines for one.
-void advise_second_document(const Lines& lines, const Place& at, ProblemList& problems);
+/// Adds the problem of a second document, whose first value stands at a place.
+void advise_second_document(const Place& at, ProblemList& problems);
 
 }  // namespace standoff::yaml

@@ -1,5 +1,4 @@
-// A YAML (or JSON) text as a tree in which every value knows its place. The only file that knows
-// yaml-cpp is yaml.cpp.
+// A YAML (or JSON) text as a tree in which every value knows its place.
 //
 // Scalars are texts, never booleans or numbers: what `no` means is for the reader of the tree to
 // say. Anchors, aliases and tags are problems, duplicate keys are problems, and size and depth are

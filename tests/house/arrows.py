@@ -64,7 +64,7 @@ HEADERS_FOR["cli"] |= set(MAY_USE)
 
 # Third-party headers and the places they may enter at.
 THIRD_PARTY = {
-    "yaml-cpp/": ["io/"],
+    "yaml.h": ["io/yaml_events.cpp"],
     "nlohmann/": ["io/", "report/json", "page/json", "serve/"],
     "CLI/": ["cli/"],
     "openssl/": ["text/"],

@@ -121,6 +121,8 @@ TEST_CASE("a colon inside text that is not quoted") {
 TEST_CASE("a quotation mark that is not closed") {
   expect(with("A strike", "\"A strike"), 2, 8, "not closed", "close it with \"");
   expect(with("- not strike", "- 'not strike"), 8, 9, "not closed", "close it with '");
+  expect(with("A strike", "\"A \\x2 strike\""), 2, 11, "a backslash in double quotes", "\\\\");
+  expect(with("A strike", "\"A \\ud83d strike\""), 2, 11, "half a character", "itself");
 }
 
 TEST_CASE("a bracket that is not closed or was never opened") {
@@ -130,6 +132,21 @@ TEST_CASE("a bracket that is not closed or was never opened") {
          "close it with }");
   expect(with("[raise, lockout]", "raise, lockout]"), 10, 14, "should be a list",
          "`[raise, lockout]`");
+}
+
+TEST_CASE("brackets that do not belong together: the one too many") {
+  expect(with("[strike, picket]", "[strike, picket}"), 5, 14, "[ that is not closed",
+         "close it with ]");
+  expect(with("- not strike", "- {want: not strike]}"), 8, 26, "never opened", "remove it");
+  expect(with("[strike, picket]", "[strike, picket]]"), 5, 30, "never opened", "remove it");
+}
+
+TEST_CASE("dashes and commas inside brackets") {
+  expect(with("[strike, picket]", "[strike, - picket]"), 5, 23, "a dash inside", "leave it out");
+  expect(with("[strike, picket]", "[strike,, picket]"), 5, 22, "nothing stands before this comma",
+         "remove the comma");
+  expect(with("- not strike", "- {: not strike}"), 8, 10, "no key before the colon", "a word");
+  expect(with("- not strike", "- {want: :strike}"), 8, 16, "may not begin with :", "into quotes");
 }
 
 TEST_CASE("an apostrophe inside single quotes") {
@@ -144,6 +161,10 @@ TEST_CASE("signs that YAML keeps for itself at the start of a value") {
   expect(with("- not strike", "- &strike"), 8, 9, "\"&strike\" begins with &", "write `and`");
   expect(with("- not strike", "- *strike"), 8, 9, "begins with *", "into quotes");
   expect(with("A strike", "@strike"), 2, 8, "may not begin with @", "into quotes");
+  expect(with("- not strike", "- ! strike"), 8, 9, "begins with !", "`not strike`");
+  expect(with("- not strike", "- &(strike)"), 8, 9, "begins with &", "write `and`");
+  expect(with("[strike, picket]", "[!strike]"), 5, 15, "begins with !", "`not strike`");
+  expect(with("[strike, picket]", "[*strike picket]"), 5, 15, "begins with *", "into quotes");
 }
 
 TEST_CASE("signs and words of other languages in a formula") {

@@ -111,6 +111,57 @@ TEST_CASE("JSON is YAML, and its pairs of escapes are one character") {
   CHECK(root.find("b")->text == "/");
 }
 
+TEST_CASE("places after a pair of escapes and after a colon without a space are the author's") {
+  const Node root =
+      parse(R"({"a": "\ud83d\ude00", "b":[x:],c: {d:[e], f: },"g": "\ud83d\ude00",h: i}
+)");
+  CHECK(root.pair("b")->key.place == Place{1, 23, 3});
+  CHECK(root.find("b")->items[0].find("x")->place == Place{1, 29, 0});
+  CHECK(root.find("c")->find("d")->items[0].place == Place{1, 39, 1});
+  CHECK(root.find("c")->find("f")->place == Place{1, 44, 0});
+  CHECK(root.find("h")->place == Place{1, 71, 1});
+}
+
+TEST_CASE("only a line feed ends a line, whatever YAML 1.1 said of it") {
+  for (const std::string letter :
+       {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xC2\x92", "\xEF\xBF\xBF"}) {
+    const Node root = parse("# " + letter + " : [\na: x " + letter + "y\nb" + letter + ": '" +
+                            letter + "'\nc: |\n  1 " + letter + "2\n");
+    CHECK(root.find("a")->text == "x " + letter + "y");
+    CHECK(root.find("a")->place == Place{2, 4, 4});
+    CHECK(root.find("b" + letter)->place == Place{3, 5, 3});
+    CHECK(root.find("c")->text == "1 " + letter + "2\n");
+  }
+}
+
+TEST_CASE("tabs where they are white space") {
+  const Node root = parse(
+      "\t# a comment\n\na:\t\"x\"\t# one\n\t\n \t# two\nb:\n-\ty\n- \t[z,\tz]\n  \t\n"
+      "c: |\n  -\tone\n  \t# two\nd: {e: [\n\tf,\n\tg ]}\n\t\t\n");
+  CHECK(root.find("a")->place == Place{3, 4, 3});
+  CHECK(root.find("b")->items[0].place == Place{7, 3, 1});
+  CHECK(root.find("b")->items[1].items[1].place == Place{8, 8, 1});
+  CHECK(root.find("c")->text == "-\tone\n\t# two\n");
+  CHECK(root.find("d")->find("e")->items[0].place == Place{14, 2, 1});
+  CHECK(parse("\t{\"a\":\n\t\t1\n\t}\n").find("a")->place == Place{2, 3, 1});
+}
+
+TEST_CASE("signs of YAML 1.1 that would change a meaning are refused") {
+  CHECK(tells("{?standoff: 1}", "not-yaml"));
+  CHECK(tells("{a: [?standoff]}", "not-yaml"));
+  CHECK(tells("a: ! not\n", "anchor"));
+  CHECK(tells("%FOO\n---\na: b\n", "not-yaml"));
+}
+
+TEST_CASE("a key is short") {
+  const std::string longest(1024, 'k');
+  CHECK(parse("{\"" + longest.substr(2) + "\": a}").pairs.size() == 1);
+  CHECK(parse(longest + ": a\n").pairs.size() == 1);
+  for (const std::string& text : {"{\"a\": b, \"" + longest + "\": c}",
+                                  "a: b\n" + longest + "k: c\n", "\"" + longest + "\": c\n"})
+    CHECK(error_of(text).message == "a key of more than 1024 characters");
+}
+
 TEST_CASE("bytes that are no text") {
   CHECK(error_of("standoff: 1\ntitle: \xFF\n").code == "not-utf8");
   CHECK(error_of("standoff: 1\ntitle: \xFF\n").place == Place{2, 8, 0});
@@ -134,6 +185,9 @@ TEST_CASE("an empty file, comments alone, and files of other shapes") {
 TEST_CASE("several documents are told from lines that are badly indented") {
   CHECK(tells("a: 1\n---\nb: 2\n", "several-documents"));
   CHECK(tells("a: 1\n...\n---\nb: 2\n", "several-documents"));
+  CHECK(tells("a: 1\n...\nb: 2\n", "several-documents"));
+  CHECK(tells("a: 1\n---\n", "several-documents"));
+  CHECK_FALSE(tells("a: 1\n...\n", "several-documents"));
   CHECK(tells("  a: 1\n b: 2\n", "not-yaml"));
 }
 
@@ -143,8 +197,36 @@ TEST_CASE("deep nesting is refused before it costs anything") {
   std::string stairs;
   for (std::size_t k = 0; k < 1000; ++k) stairs += std::string(k, ' ') + "a:\n";
   CHECK(error_of(stairs).code == "too-large");
-  for (const std::string_view part : {"]", "}", "&a ", "*a ", "! ", "!!a ", ": ", ",", "|", ">",
-                                      "\"", "'", "%", "@", "`", "--- ", "---\n", "a: ", "a:\n- "})
+  for (const std::string_view part : {"]",
+                                      "}",
+                                      "&a ",
+                                      "*a ",
+                                      "! ",
+                                      "!!a ",
+                                      ": ",
+                                      ",",
+                                      "|",
+                                      ">",
+                                      "\"",
+                                      "'",
+                                      "%",
+                                      "@",
+                                      "`",
+                                      "--- ",
+                                      "---\n",
+                                      "a: ",
+                                      "a:\n- ",
+                                      "{a:}, ",
+                                      "a:[",
+                                      "?x,",
+                                      "\\ud83d\\ude00",
+                                      "\t",
+                                      "\t\n",
+                                      "-\ta\n",
+                                      "\xC2\x85",
+                                      "\xE2\x80\xA8",
+                                      "!<",
+                                      "# c\n"})
     CHECK_FALSE(error_of(repeated(part, 100'000)).message.empty());
 }
 
@@ -169,6 +251,7 @@ TEST_CASE("a file, a text and the number of values have limits") {
   CHECK(error_of("title: |\n" + repeated("  a\n", 40'000)).code == "too-large");
   CHECK(error_of("{" + repeated("a, ", 300'000) + "}").code == "too-large");
   CHECK(error_of("l:\n" + repeated("- a\n", 300'000)).code == "too-large");
+  CHECK(error_of("[" + repeated("\"\\ud83d\\ude00\", ", 200'000) + "1]").code == "wrong-type");
   CHECK(load("title: " + std::string(60'000, 'a')).problems.front().code == "missing-key");
 }
 
