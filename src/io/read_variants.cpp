@@ -2,6 +2,7 @@
 // which is read like any other file, so that whatever can be said of a dispute can be said of them.
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "io/sections.hpp"
@@ -66,8 +67,14 @@ std::string id_of(const Node& node) {
 class Variation {
  public:
   Variation(const Node& root, Reading& reading, std::string where)
-      : tree_(root), reading_(reading), where_(std::move(where)) {
-    for (const std::string_view key : {"stages", "views"}) remove(tree_, key);
+      : reading_(reading), where_(std::move(where)) {
+    tree_.kind = root.kind;
+    tree_.place = root.place;
+    // Sources and evidence are large and the same in all variants, which share what was read.
+    constexpr std::array<std::string_view, 4> left_out{"stages", "views", "sources", "evidence"};
+    for (const Pair& pair : root.pairs)
+      if (std::find(left_out.begin(), left_out.end(), pair.key.text) == left_out.end())
+        tree_.pairs.push_back(pair);
   }
 
   /// Options that are not there. Their names stay known, as something that never holds.
@@ -211,6 +218,10 @@ std::shared_ptr<Model> read_varied(Reading& reading, const Node& tree, const Nod
   Reading varied{ProblemList{}};
   varied.variants = reading.variants + 1;
   varied.varied_values = reading.varied_values + values;
+  varied.model.sources = reading.model.sources;
+  varied.model.evidence = reading.model.evidence;
+  varied.sources = reading.sources;
+  varied.evidence = reading.evidence;
   varied.absent = reading.absent;
   for (const Option& option : reading.model.options) {
     varied.absent.push_back(option.id);
