@@ -77,8 +77,9 @@ class Advisor {
     using Look = std::optional<Advice> (Advisor::*)() const;
     for (const Look look :
          {&Advisor::escape, &Advisor::open_quote, &Advisor::block_text, &Advisor::tab,
-          &Advisor::long_key, &Advisor::directive, &Advisor::colon_in_flow, &Advisor::sign_at_start,
-          &Advisor::after_the_end, &Advisor::open_bracket, &Advisor::dash_in_line, &Advisor::colons,
+          &Advisor::long_key, &Advisor::directive, &Advisor::slashes, &Advisor::no_comma,
+          &Advisor::colon_in_flow, &Advisor::sign_at_start, &Advisor::after_the_end,
+          &Advisor::open_bracket, &Advisor::dash_in_line, &Advisor::colons,
           &Advisor::no_space_after_dash, &Advisor::no_dash, &Advisor::no_colon,
           &Advisor::indentation})
       if (auto advice = (this->*look)()) return *advice;
@@ -100,6 +101,9 @@ class Advisor {
   char sign() const {
     const std::string_view line = lines_.line(line_);
     return column_ <= line.size() ? line[column_ - 1] : '\0';
+  }
+  bool sign_is_one_of(std::string_view signs) const {
+    return sign() != '\0' && signs.find(sign()) != std::string_view::npos;
   }
   char sign_after() const {
     const std::string_view line = lines_.line(line_);
@@ -182,6 +186,37 @@ class Advisor {
                   "leave it out; a dispute file needs none"};
   }
 
+  std::optional<Advice> slashes() const {
+    for (const std::size_t n : {line_, last_filled_before(line_)}) {
+      const std::string signs = ' ' + signs_of(lines_.line(n));
+      const std::size_t at = std::min(signs.find(" //"), signs.find(" /*"));
+      if (n == 0 || at == std::string::npos) continue;
+      const std::string_view value = trimmed(std::string_view(signs).substr(0, at));
+      if (value.empty() || std::string_view(",[]{}").find(value.back()) != std::string_view::npos)
+        return Advice{n, at + 1, "a comment of another language", "begin it with #"};
+    }
+    return std::nullopt;
+  }
+
+  // What begins a line inside brackets, after a value in the line before.
+  std::optional<Advice> no_comma() const {
+    if (!says("',' or") || fault_.since.line == fault_.at.line) return std::nullopt;
+    std::string_view opening = trimmed(before());
+    if (sign() != ':') {
+      opening = sign_is_one_of("\"'[{") && opening.empty() ? "\"" : "";
+    } else if (opening.size() < 2 || opening.find(opening.front(), 1) != opening.size() - 1) {
+      return std::nullopt;
+    }
+    if (!opening.starts_with('"') && !opening.starts_with('\'')) return std::nullopt;
+    const std::size_t n = last_filled_before(line_);
+    const std::size_t last = signs_of(lines_.line(n)).find_last_not_of(" \t");
+    if (n == 0 || last == std::string::npos) return std::nullopt;
+    const char bracket = lines_.rest(fault_.since.line + 1, fault_.since.column).front();
+    return Advice{n, last + 1, "no comma after this value, and another one follows",
+                  std::string("write a comma, or close the bracket ") + bracket + " of line " +
+                      std::to_string(fault_.since.line + 1)};
+  }
+
   // A colon where none can stand, inside brackets that open in its own line.
   std::optional<Advice> colon_in_flow() const {
     if (says("found unexpected ':'"))  // mended often enough
@@ -229,8 +264,9 @@ class Advisor {
   // A value that seems complete, a quoted text or a list, and then goes on.
   std::optional<Advice> after_the_end() const {
     const std::string_view line = lines_.line(line_);
+    if (says("<document start>") && trimmed(before()).empty()) return after_the_whole();
     if (!says("did not find expected") || says("node content") || column_ < 2 ||
-        column_ > line.size())
+        column_ > line.size() || (in_flow() && sign_is_one_of("]}")))
       return std::nullopt;
     const std::size_t last = before().find_last_not_of(" \t");
     if (last == std::string_view::npos) return std::nullopt;
@@ -257,14 +293,31 @@ class Advisor {
     }
   }
 
+  // A file that is one value in brackets, as JSON is, and then goes on.
+  std::optional<Advice> after_the_whole() const {
+    std::size_t top = 1;
+    while (top < line_ && is_comment(trimmed(lines_.line(top)))) ++top;
+    const std::string_view begins = trimmed(lines_.line(top));
+    if (!begins.starts_with('[') && !begins.starts_with('{')) return std::nullopt;
+    const std::size_t n = last_filled_before(line_);
+    const std::string signs = signs_of(lines_.line(n));
+    const std::size_t last = signs.find_last_not_of(" \t");
+    if (last == std::string::npos || (signs[last] != ']' && signs[last] != '}'))
+      return std::nullopt;
+    return Advice{n, last + 1, "the whole value ends at this bracket, and something follows it",
+                  "a file holds one dispute; or is this bracket one too many?"};
+  }
+
   std::optional<Advice> open_bracket() const {
     const bool opens = sign() == '[' || sign() == '{';
     if (!in_flow()) {
       const std::string signs = signs_of(lines_.line(line_));
-      if (!opens || !trimmed(before()).empty() ||
-          balance(signs, '[', ']') + balance(signs, '{', '}') <= 0)
-        return std::nullopt;
-      return not_closed(line_, column_);
+      if (!opens || !trimmed(before()).empty()) return std::nullopt;
+      if (balance(signs, '[', ']') + balance(signs, '{', '}') > 0)
+        return not_closed(line_, column_);
+      if (!trimmed(lines_.line(last_filled_before(line_))).ends_with(':')) return std::nullopt;
+      return Advice{line_, column_, "a bracket in the column of the key it belongs to",
+                    "indent it further, or begin it in the line of the key"};
     }
     if (opens)
       return Advice{line_, column_, "a bracket inside unquoted text, inside {...} or [...]",
@@ -273,7 +326,7 @@ class Advisor {
       return Advice{line_, column_, "a dash inside {...} or [...]",
                     "leave it out: inside brackets, commas stand between the entries"};
     // Of two brackets that do not belong together, the one too many is at fault.
-    if ((sign() == ']' || sign() == '}') && fault_.since.line == fault_.at.line) {
+    if (sign_is_one_of("]}") && before().find_first_not_of(" \t]},") != std::string_view::npos) {
       const std::string signs = signs_of(lines_.line(line_));
       const int squares = balance(signs, '[', ']');
       const int braces = balance(signs, '{', '}');

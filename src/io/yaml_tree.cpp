@@ -177,7 +177,9 @@ void TreeBuilder::refuse_alias(const Place& at) {
   problems_.add(problem::anchor, at,
                 in_quotes(word_at(at)) +
                     " begins with *, which makes it an alias of YAML; a dispute file has none",
-                "put the value into quotes, or write out what the alias stands for");
+                words_at(at, ",]}").starts_with("* ")
+                    ? "entries of a list begin with a dash, as in `- strike`"
+                    : "put the value into quotes, or write out what the alias stands for");
 }
 
 void TreeBuilder::refuse_tag(const Place& at) {

@@ -141,6 +141,32 @@ TEST_CASE("brackets that do not belong together: the one too many") {
   expect(with("[strike, picket]", "[strike, picket]]"), 5, 30, "never opened", "remove it");
 }
 
+TEST_CASE("a list in the column of its key") {
+  expect(with("options: [strike, picket]", "options:\n    [strike, picket]"), 6, 5,
+         "in the column of the key", "indent it further");
+}
+
+TEST_CASE("in JSON: commas, brackets and comments") {
+  const auto json = [](const std::string& title, const std::string& after, const std::string& end) {
+    return "{\n  \"standoff\": 1,\n  " + title +
+           "\n  \"decision_makers\": [\n    {\"id\": \"union\", " +
+           "\"options\": [\"strike\"], \"preferences\": [\"not strike\"]}" + after +
+           "\n    {\"id\": \"port\", \"options\": [\"raise\"], \"preferences\": [\"not raise\"]}\n "
+           " ]\n" +
+           end;
+  };
+  const std::string title = "\"title\": \"A strike\",";
+  CHECK(load(json(title, ",", "}")).model.has_value());
+  expect(json("\"title\": \"A strike\"", ",", "}"), 3, 21, "no comma after", "bracket { of line 1");
+  expect(json("\"title\": 5", ",", "}"), 3, 12, "no comma after", "write a comma");
+  expect(json(title, "", "}"), 5, 73, "no comma after", "bracket [ of line 4");
+  expect(json(title, ",", ""), 1, 1, "a bracket { that is not closed", "close it with }");
+  expect(json(title, ",", "}}"), 8, 2, "never opened", "remove it");
+  expect(json(title, ",", "}\n{}"), 8, 1, "the whole value ends", "one dispute");
+  expect(json(title + "  // why", ",", "}"), 3, 25, "a comment of another language", "#");
+  expect(json("\"title\" \"A strike\",", ",", "}"), 3, 9, "ends at this quotation mark", "leave");
+}
+
 TEST_CASE("dashes and commas inside brackets") {
   expect(with("[strike, picket]", "[strike, - picket]"), 5, 23, "a dash inside", "leave it out");
   expect(with("[strike, picket]", "[strike,, picket]"), 5, 22, "nothing stands before this comma",
@@ -165,6 +191,7 @@ TEST_CASE("signs that YAML keeps for itself at the start of a value") {
   expect(with("- not strike", "- &(strike)"), 8, 9, "begins with &", "write `and`");
   expect(with("[strike, picket]", "[!strike]"), 5, 15, "begins with !", "`not strike`");
   expect(with("[strike, picket]", "[*strike picket]"), 5, 15, "begins with *", "into quotes");
+  expect(with("- not strike", "* not strike"), 8, 7, "begins with *", "begin with a dash");
 }
 
 TEST_CASE("signs and words of other languages in a formula") {
