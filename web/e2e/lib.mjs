@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const reference = '#/d/cases/lithuania-belarus';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Starts `standoff serve` on a new folder (or the one given) and waits until it says where it listens. */
 export async function serve(program, { folder = mkdtempSync(join(tmpdir(), 'standoff-')), port = null, extra = [] } = {}) {
@@ -35,7 +36,7 @@ export async function serve(program, { folder = mkdtempSync(join(tmpdir(), 'stan
   };
 }
 
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+export const launch = () => chromium.launch({ executablePath: browserPath, args: flags });
 
 /** A page of its own; `faults` fills with whatever a careful reader of the console would not like. */
 export async function visit(browser, base, hash = '', options = {}) {

@@ -104,8 +104,8 @@ export const putDraft = async (id: string, value: Draft, keepalive = false): Pro
     keepalive,
   });
 };
-export const dropDraft = async (id: string): Promise<void> => {
-  await ask(`/api/drafts/${place(id)}`, { method: 'DELETE' });
+export const dropDraft = async (id: string, keepalive = false): Promise<void> => {
+  await ask(`/api/drafts/${place(id)}`, { method: 'DELETE', keepalive });
 };
 
 export const analyse = (request: AnalyseRequest, signal: AbortSignal): Promise<Analysis> => post('/api/analyse', request, signal);

@@ -70,4 +70,5 @@ export function prose(formula: string, name: (id: string, taken: boolean) => str
 }
 
 /** A count as people write it; those beyond what a number can hold come as digits. */
-export const counted = (count: number | string): string => BigInt(count).toLocaleString('en');
+export const counted = (count: number | string): string => english.format(BigInt(count));
+const english = new Intl.NumberFormat('en');

@@ -103,6 +103,7 @@ async function run(request: AnalyseRequest): Promise<void> {
     if (mine !== current) return;
     patience = 1000;
     batch(() => {
+      parts.value = outline(request.text);
       problems.value = data.problems;
       trouble.value = null;
       stale.value = !data.valid;
@@ -143,6 +144,8 @@ export const again = async (): Promise<void> => {
   round.value = round.peek() + 1;
 };
 
+let reading: ReturnType<typeof setTimeout> | undefined;
+
 let started = false;
 /** Answers follow the text from here on. */
 export function start(): void {
@@ -162,8 +165,12 @@ export function start(): void {
     };
     void run(request);
   });
-  // The cards follow the text too; the request is on its way by then.
-  effect(() => void (parts.value = outline(shown.value)));
+  // The cards follow the text together with the picture, in one frame; or before it, where it takes its time.
+  effect(() => {
+    const now = shown.value;
+    clearTimeout(reading);
+    reading = setTimeout(() => (parts.value = outline(now)), 60);
+  });
   effect(() => {
     if (eyes.value && !sights.value.includes(eyes.value)) eyes.value = null;
   });

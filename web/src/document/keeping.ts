@@ -106,7 +106,8 @@ const nameOf = (id: string): string => {
 };
 
 export function closeDispute(): void {
-  if (open.value && unsaved.value && server.peek()?.writable !== false) void putDraft(open.value.id, draftOf()).catch(() => undefined);
+  if (open.value && !unsaved.value) tidy(open.value.id);
+  else if (open.value && server.peek()?.writable !== false) void putDraft(open.value.id, draftOf()).catch(() => undefined);
   open.value = null;
   analysis.value = null;
   notice.value = null;
@@ -122,6 +123,7 @@ export async function newDispute(path: string, contents: string): Promise<void> 
 }
 
 let sending: ReturnType<typeof setTimeout> | undefined;
+let storing: ReturnType<typeof setTimeout> | undefined;
 const draftOf = (): Draft => ({ text: text.value, base: open.value?.etag ?? null, saved: new Date().toISOString() });
 
 /** Keeps drafts from here on. */
@@ -130,14 +132,15 @@ export function keep(): void {
     const id = open.value?.id;
     text.value;
     clearTimeout(sending);
+    clearTimeout(storing);
     if (!id) return;
     if (!unsaved.value) {
       keeping.value = 'saved';
-      if (!opening && local.get(id)) forget(id);
+      if (!opening) sending = setTimeout(() => tidy(id), 700);
       return;
     }
-    const kept = local.set(id, draftOf());
-    keeping.value = kept ? 'draft' : 'unkept';
+    // Once the question about the new text is on its way: writing takes as long as asking.
+    storing = setTimeout(store);
     if (server.peek()?.writable === false) return;
     sending = setTimeout(() => {
       void putDraft(id, draftOf()).then(
@@ -146,9 +149,14 @@ export function keep(): void {
       );
     }, 700);
   });
+  const store = (): void => {
+    if (open.value && unsaved.value) keeping.value = local.set(open.value.id, draftOf()) ? 'draft' : 'unkept';
+  };
   // The last words before the page goes: the server keeps them even when this browser does not.
   addEventListener('pagehide', () => {
-    if (open.value && unsaved.value && text.value.length < 60_000) void putDraft(open.value.id, draftOf(), true).catch(() => undefined);
+    store();
+    if (open.value && !unsaved.value) tidy(open.value.id, true);
+    else if (open.value && text.value.length < 60_000) void putDraft(open.value.id, draftOf(), true).catch(() => undefined);
   });
   addEventListener('beforeunload', (event) => {
     if (unsaved.value && keeping.value === 'unkept') event.preventDefault();
@@ -159,9 +167,14 @@ export function keep(): void {
   });
 }
 
-function forget(id: string): void {
+/** What stands there is what was saved: a draft of something else would come back. */
+function tidy(id: string, keepalive = false): void {
+  if (local.get(id)) forget(id, keepalive);
+}
+
+function forget(id: string, keepalive = false): void {
   local.drop(id);
-  if (server.peek()?.writable !== false) void dropDraft(id).catch(() => undefined);
+  if (server.peek()?.writable !== false) void dropDraft(id, keepalive).catch(() => undefined);
 }
 
 /** Whether the file was changed elsewhere while this page was not looked at. */

@@ -159,6 +159,14 @@ function grounds(node: unknown): string[] {
   return node.items.flatMap((pair) => (word(pair.key) === 'because' ? words(pair.value) : grounds(pair.value)));
 }
 
+const made = new WeakMap<object, unknown>();
+/** What is made of a node is made once, so that whoever shows it sees by its identity that nothing changed. */
+function once<Thing>(node: unknown, make: () => Thing): Thing {
+  if (typeof node !== 'object' || node === null) return make();
+  if (!made.has(node)) made.set(node, make());
+  return made.get(node) as Thing;
+}
+
 /** Reads what can be read; a text with faults gives the parts before and around them. */
 export function outline(source: string): Outline {
   const docs = pieces(source).map((piece) => parsed(piece.text));
@@ -171,10 +179,10 @@ export function outline(source: string): Outline {
   return {
     title: word(top('title')),
     asOf: word(top('as_of')),
-    makers: list(top('decision_makers')).map(maker),
+    makers: once(top('decision_makers'), () => list(top('decision_makers')).map(maker)),
     nobody: list(top('options')).map((node, index) => option(node, ['options', index])),
     rules: list(top('rules')).map(rule),
-    outcomes: isMap(outcomes) ? outcomes.items.map((pair) => ({ id: word(pair.key), text: word(pair.value) })) : [],
+    outcomes: once(outcomes, () => (isMap(outcomes) ? outcomes.items.map((pair) => ({ id: word(pair.key), text: word(pair.value) })) : [])),
     statusQuo: isSeq(taken) ? words(taken) : null,
     explicit: top('states') !== undefined,
     stages: maps('stages').map((map) => ({
@@ -185,14 +193,15 @@ export function outline(source: string): Outline {
     sources: maps('sources').map((map) => ({
       id: text(map, 'id'), name: text(map, 'title') || text(map, 'id'), date: text(map, 'date'), publisher: text(map, 'publisher'), url: text(map, 'url'),
     })),
-    evidence: list(top('evidence')).map((node, index) => {
-      const map = isMap(node) ? node : null;
-      const say = (key: string): string => (map ? text(map, key) : '');
-      return {
-        id: say('id'), source: say('source'), says: say('says'), speaker: say('speaker'), kind: say('kind'), date: say('date'), note: say('note'),
-        disputedBy: map ? words(get(map, 'disputed_by')) : [], path: ['evidence', index],
-      };
-    }),
+    evidence: once(top('evidence'), () =>
+      list(top('evidence')).map((node, index) => {
+        const map = isMap(node) ? node : null;
+        const say = (key: string): string => (map ? text(map, key) : '');
+        return {
+          id: say('id'), source: say('source'), says: say('says'), speaker: say('speaker'), kind: say('kind'), date: say('date'), note: say('note'),
+          disputedBy: map ? words(get(map, 'disputed_by')) : [], path: ['evidence', index],
+        };
+      })),
     because: [
       ...(isMap(quo) ? words(get(quo, 'because')) : []),
       ...['channels', 'measures', 'stages', 'views', 'questions'].flatMap((key) => list(top(key)).flatMap(grounds)),

@@ -28,8 +28,15 @@ export function parsed(text: string): Document.Parsed {
   return doc;
 }
 
+let last: { text: string; pieces: Piece[] } = { text: '', pieces: [{ from: 0, text: '' }] };
+
 /** The text itself where it is not a block of keys: JSON, a list, several documents. */
 export function pieces(text: string): Piece[] {
+  if (text !== last.text) last = { text, pieces: split(text) };
+  return last.pieces;
+}
+
+function split(text: string): Piece[] {
   const whole = [{ from: 0, text }];
   const starts: number[] = [];
   for (const line of text.matchAll(/^[^\s#].*/gm)) {

@@ -1,7 +1,8 @@
 // A drawing of the server as elements of the page: nothing in it can act, and one that replaces another changes only what differs.
 
-const harmless = new Set(['svg', 'g', 'title', 'desc', 'defs', 'pattern', 'clippath', 'mask', 'marker', 'path', 'rect', 'circle', 'ellipse', 'line',
-  'polyline', 'polygon', 'text', 'tspan', 'use', 'symbol', 'lineargradient', 'stop']);
+const harmless = ['svg', 'g', 'title', 'desc', 'defs', 'pattern', 'clipPath', 'mask', 'marker', 'path', 'rect', 'circle', 'ellipse', 'line',
+  'polyline', 'polygon', 'text', 'tspan', 'use', 'symbol', 'linearGradient', 'stop'];
+const anythingElse = `:not(${harmless.join()})`;
 
 /** Without any of these in its letters, no attribute of a drawing can act or fetch: names are written as they are, values but for "&". */
 const suspicious = /on[^\s=>/]*\s*=|style|href|url|&/i;
@@ -15,14 +16,10 @@ export function safe(svg: string): SVGSVGElement | null {
   template.innerHTML = svg;
   const root = template.content.firstElementChild;
   if (!(root instanceof SVGSVGElement) || template.content.childElementCount !== 1) return null;
-  const doubtful = suspicious.test(svg);
-  for (const element of [root, ...root.querySelectorAll('*')]) {
-    if (!harmless.has(element.localName.toLowerCase()) || element.namespaceURI !== root.namespaceURI) {
-      element.remove();
-      continue;
-    }
-    if (doubtful) for (const name of element.getAttributeNames()) if (acts(name.toLowerCase(), element.getAttribute(name)!.toLowerCase())) element.removeAttribute(name);
-  }
+  for (const element of root.querySelectorAll(anythingElse)) element.remove();
+  if (suspicious.test(svg))
+    for (const element of [root, ...root.querySelectorAll('*')])
+      for (const name of element.getAttributeNames()) if (acts(name.toLowerCase(), element.getAttribute(name)!.toLowerCase())) element.removeAttribute(name);
   return root;
 }
 

@@ -1,5 +1,5 @@
 // The dispute as cards: who, what each can do, what each wants. Every change is an edit of the text.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { apply } from '../document/editor';
 import { addItem, freshId, moveItem, removeItem, replaceItem, scalar, setKey, setStatusQuo } from '../document/edit';
 import { type MakerPart, type OptionPart, type Outline, spellings, standing, type StatementPart } from '../document/outline';
@@ -66,6 +66,8 @@ function MakerCard({ maker, index, now }: { maker: MakerPart; index: number; now
     const id = freshId(answer.name!, taken, 'option');
     apply((text) => addItem(text, [...maker.path, 'options'], { id, name: answer.name, ...(answer.otherwise ? { otherwise: answer.otherwise } : {}) }));
   };
+  // Most of what a card shows, and most edits leave it as it is.
+  const wants = useMemo(() => <Wants maker={maker} now={now} />, [maker, now.makers, now.outcomes]);
   return (
     <article class={`card dm-${index % 12}`} aria-labelledby={`maker-${maker.id}`}>
       <header>
@@ -102,7 +104,7 @@ function MakerCard({ maker, index, now }: { maker: MakerPart; index: number; now
           )}
         </p>
       )}
-      <Wants maker={maker} now={now} />
+      {wants}
     </article>
   );
 }
