@@ -3,6 +3,7 @@
 #include "serve/http.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -72,11 +73,10 @@ class Http::Server {
 
   void run(const Handlers& handlers) {
     handlers_ = &handlers;
-    // What needs no computing has a thread of its own, so that a page opens while others think.
     Workers quick(1, limits_.waiting);
-    Workers computing(limits_.workers, limits_.waiting);
-    quick_ = &quick;
-    computing_ = &computing;
+    Workers live(limits_.workers, limits_.waiting);
+    Workers patient(limits_.workers, limits_.waiting, Workers::Pace::gives_way);
+    lanes_ = {&quick, &live, &patient};
     accept();
     io_.run();
   }
@@ -97,8 +97,7 @@ class Http::Server {
   // first.
   Limits limits_;
   const Handlers* handlers_ = nullptr;
-  Workers* quick_ = nullptr;
-  Workers* computing_ = nullptr;
+  std::array<Workers*, 3> lanes_{};  // by Lane
   std::set<Session*> sessions_;
   std::size_t bodies_ = 0;  // bytes of bodies that are held
   bool accepting_ = false;
@@ -191,8 +190,7 @@ class Http::Server::Session : public std::enable_shared_from_this<Session> {
     stop_ = std::stop_source();
     request_.stop = stop_.get_token();
     stream_.expires_never();
-    Workers& workers =
-        server_.handlers_->takes_computing(request_) ? *server_.computing_ : *server_.quick_;
+    Workers& workers = *server_.lanes_[static_cast<std::size_t>(server_.handlers_->lane(request_))];
     const std::size_t number = ++number_;
     // The answer may come after this session and even its server stopped waiting: what it needs is
     // held by the work itself.

@@ -23,7 +23,7 @@ struct Limits {
   std::size_t body_bytes = 8 << 20;
   std::size_t bodies_at_once = 256 << 20;  ///< bytes of bodies held at the same time
   std::size_t connections = 400;
-  unsigned workers = 2;                      ///< threads for answers that take computing
+  unsigned workers = 2;                      ///< threads for answers that take computing, a lane
   std::size_t waiting = 256;                 ///< answers that wait for a worker, at most
   std::chrono::milliseconds arrive{30'000};  ///< for a request to arrive whole
   std::chrono::milliseconds answer{60'000};  ///< for it to be answered
@@ -35,8 +35,7 @@ struct Limits {
 struct Handlers {
   /// What to answer without having seen the body; nothing: go on.
   std::function<std::optional<Response>(const Request& head)> refuse;
-  /// True when the answer takes computing; such answers never keep the others waiting.
-  std::function<bool(const Request& head)> takes_computing;
+  std::function<Lane(const Request& head)> lane;
   std::function<Response(const Request&)> answer;
 };
 

@@ -17,7 +17,9 @@ constexpr double known_from = .01;  // of the work
 }  // namespace
 
 Jobs::Jobs(CallVerb call, const JobLimits& limits)
-    : call_(std::move(call)), limits_(limits), workers_(limits.at_once, limits.waiting) {
+    : call_(std::move(call)),
+      limits_(limits),
+      workers_(limits.at_once, limits.waiting, Workers::Pace::gives_way) {
   tidying_ = std::jthread([this](const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any pause;

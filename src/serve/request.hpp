@@ -25,6 +25,13 @@ struct Target {
 /// or with a part that is empty, "." or "..".
 std::optional<Target> parse_target(std::string_view target);
 
+/// In which lane an answer is made, so that none keeps those of another waiting.
+enum class Lane : std::uint8_t {
+  quick,    ///< only looking up: a page opens while others think
+  live,     ///< what follows every key, and what a page begins with
+  patient,  ///< searches; they leave the processor to the others
+};
+
 struct Request {
   std::string method;
   std::string target;  ///< as it came

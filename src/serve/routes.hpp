@@ -24,7 +24,7 @@ struct Route {
   std::string_view path;  ///< "/api/questions/{verb}"; {name...} at the end takes all the rest
   /// `rest`: what stands in place of the braces.
   Response (*answer)(Workbench& bench, const Request& request, const std::string& rest);
-  bool computing = false;    ///< answering takes computing, and not only looking up
+  Lane lane = Lane::quick;
   std::string_view summary;  ///< for the description
   std::string_view takes;    ///< schema of the body; "bytes" for any; empty for none
   std::vector<Outcome> gives;

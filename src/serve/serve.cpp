@@ -36,7 +36,7 @@ void serve(const ServeRequest& request) {
                                 if (response) Guard::harden(*response);
                                 return response;
                               },
-                          .takes_computing = Workbench::takes_computing,
+                          .lane = Workbench::lane,
                           .answer = [&](const Request& r) { return bench.answer(r); }};
   // The list is what is looked at first, and takes a moment when nobody has asked for it yet.
   const std::jthread early([&] {

@@ -32,8 +32,7 @@ class Workbench {
 
   /// Never throws but for want of memory; from several threads at once.
   Response answer(const Request& request);
-  /// True when answering takes computing, and not only looking up.
-  static bool takes_computing(const Request& head);
+  static Lane lane(const Request& head);
 
   const CallVerb call;
   Folder folder;

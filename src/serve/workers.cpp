@@ -2,10 +2,30 @@
 
 #include "serve/workers.hpp"
 
-namespace standoff::serve {
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
-Workers::Workers(unsigned threads, std::size_t most_waiting) : most_waiting_(most_waiting) {
-  for (unsigned k = 0; k < threads; ++k) threads_.emplace_back([this] { run(); });
+namespace standoff::serve {
+namespace {
+
+// Of this thread and of those it starts; where that is not allowed, it is no loss.
+void give_way() {
+#ifdef __linux__
+  constexpr int niceness = 10;
+  static_cast<void>(setpriority(PRIO_PROCESS, 0, niceness));
+#endif
+}
+
+}  // namespace
+
+Workers::Workers(unsigned threads, std::size_t most_waiting, Pace pace)
+    : most_waiting_(most_waiting) {
+  for (unsigned k = 0; k < threads; ++k)
+    threads_.emplace_back([this, pace] {
+      if (pace == Pace::gives_way) give_way();
+      run();
+    });
 }
 
 Workers::~Workers() {

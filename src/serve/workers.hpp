@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -12,7 +13,11 @@ namespace standoff::serve {
 
 class Workers {
  public:
-  Workers(unsigned threads, std::size_t most_waiting);
+  enum class Pace : std::uint8_t {
+    usual,
+    gives_way,  ///< to whatever else wants the processor, where the system knows of that (Linux)
+  };
+  Workers(unsigned threads, std::size_t most_waiting, Pace pace = Pace::usual);
   /// Forgets what waits, and waits for what runs.
   ~Workers();
   Workers(const Workers&) = delete;

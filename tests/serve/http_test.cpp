@@ -81,9 +81,11 @@ class Running {
  public:
   Running(const Limits& limits, std::function<Response(const Request&)> answer)
       : http_("127.0.0.1", 0, false, limits),
-        handlers_{.refuse = [](const Request&) { return std::optional<Response>(); },
-                  .takes_computing = [](const Request& r) { return r.target != "/quick"; },
-                  .answer = std::move(answer)},
+        handlers_{
+            .refuse = [](const Request&) { return std::optional<Response>(); },
+            .lane =
+                [](const Request& r) { return r.target == "/quick" ? Lane::quick : Lane::live; },
+            .answer = std::move(answer)},
         thread_([this] { http_.run(handlers_); }) {}
   ~Running() { http_.stop(); }
   std::uint16_t port() const { return http_.port(); }

@@ -21,7 +21,7 @@ async function edit(rounds) {
     const end = new Promise((done) => (painted = done));
     act();
     const lasted = (await Promise.race([end, pause(5000).then(() => Infinity)])) - begun;
-    await pause(600);
+    await pause(1200);
     return lasted;
   };
   const press = (word) => [...document.querySelectorAll('.switch button')].find((button) => button.textContent === word).click();
@@ -63,7 +63,7 @@ async function measure(address, say) {
         await browser.close();
       }
     };
-    const rounds = 9;
+    const rounds = 7;
     await visit(async (page) => {
       await page.goto(address);
       await settled(page);
@@ -71,7 +71,7 @@ async function measure(address, say) {
     });
     let found = null;
     for (let wait = 0; !found && wait < 10; ++wait) {
-      await new Promise((done) => setTimeout(done, wait === 0 ? 22_000 : 3_000));
+      await new Promise((done) => setTimeout(done, wait === 0 ? 28_000 : 3_000));
       found = await visit((page) => page.evaluate(() => globalThis.found ?? null));
     }
     check(found, 'the edits never ended');

@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals';
 import { question } from './api';
 import { firmnessOf, type Firmness } from './shares';
-import { analysis, stale } from './store';
+import { analysis, shown, stale } from './store';
 import type { Robust } from './types';
 
 export const firmness = signal<Firmness | null>(null);
@@ -18,12 +18,15 @@ export function followFirmness(): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const last = analysis.value;
+    const now = shown.value;
+    // At the first letter of an edit, not with its answer, which this search would hold up.
     clearTimeout(waiting);
     current?.abort();
     if (!last?.data.solve?.status_quo || last.data.too_large || stale.value) {
       firmness.value = null;
       return;
     }
+    if (last.text !== now) return;
     waiting = setTimeout(() => {
       const mine = (current = new AbortController());
       question<Robust>('robust', { text: last.text, ...last.variant, state: 'status_quo', concepts: 'seq' }, mine.signal)

@@ -103,18 +103,19 @@ async function run(request: AnalyseRequest): Promise<void> {
     if (mine !== current) return;
     patience = 1000;
     batch(() => {
-      parts.value = outline(request.text);
       problems.value = data.problems;
       trouble.value = null;
       stale.value = !data.valid;
       if (data.valid) analysis.value = { data, text: request.text, variant: variant.value };
     });
     if (data.valid) remember(request.text);
+    clearTimeout(reading);
     // When the frame with the new picture has been painted, not when it is about to be.
     requestAnimationFrame(() =>
       setTimeout(() => {
         if (performance.getEntriesByName('edit').length > 0) performance.measure('edit-to-picture', 'edit');
         performance.clearMarks('edit');
+        readParts();
         if (untold?.after === request.text) void tell();
       }),
     );
@@ -145,6 +146,7 @@ export const again = async (): Promise<void> => {
 };
 
 let reading: ReturnType<typeof setTimeout> | undefined;
+const readParts = (): void => void (parts.value = outline(shown.peek()));
 
 let started = false;
 /** Answers follow the text from here on. */
@@ -165,11 +167,11 @@ export function start(): void {
     };
     void run(request);
   });
-  // The cards follow the text together with the picture, in one frame; or before it, where it takes its time.
+  // The cards follow the text when the picture has; or before it, where it takes its time.
   effect(() => {
-    const now = shown.value;
+    shown.value;
     clearTimeout(reading);
-    reading = setTimeout(() => (parts.value = outline(now)), 60);
+    reading = setTimeout(readParts, 60);
   });
   effect(() => {
     if (eyes.value && !sights.value.includes(eyes.value)) eyes.value = null;

@@ -6,7 +6,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syn
 import { Compartment, EditorState, type Extension, type StateEffect, Text, Transaction, type TransactionSpec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { preview, problems, reveal, tellFlips, text } from '../store';
 import { difference, NotByForm } from './edit';
 import { say } from '../ui/toasts';
@@ -56,18 +56,25 @@ function dispatch(spec: TransactionSpec | Transaction): void {
   else arrive([spec instanceof Transaction ? spec : state.update(spec)]);
 }
 
-/** The state has changed; what follows from another text goes its way. */
+/** Another text is on its way before the editor has coloured and measured it, which takes as long as its answer. */
 function arrive(transactions: readonly Transaction[]): void {
+  const last = transactions[transactions.length - 1];
+  if (!last) return;
   const before = state;
-  state = transactions[transactions.length - 1]?.state ?? state;
+  const changed = transactions.some((transaction) => transaction.docChanged);
+  if (changed) {
+    performance.clearMarks('edit');
+    performance.mark('edit');
+    batch(() => {
+      preview.value = null;
+      text.value = last.newDoc.toString();
+    });
+  }
+  view?.update(transactions);
+  state = last.state;
   canUndo.value = undoDepth(state) > 0;
   canRedo.value = redoDepth(state) > 0;
-  if (!transactions.some((transaction) => transaction.docChanged)) return;
-  performance.clearMarks('edit');
-  performance.mark('edit');
-  preview.value = null;
-  text.value = state.doc.toString();
-  if (!transactions.some((transaction) => transaction.isUserEvent('input.form'))) typed(before.doc.toString());
+  if (changed && !transactions.some((transaction) => transaction.isUserEvent('input.form'))) typed(before.doc.toString());
 }
 
 const dress = (): void => {
@@ -84,10 +91,7 @@ export function mount(parent: HTMLElement): () => void {
     state,
     parent,
     ...(scroll ? { scrollTo: scroll } : {}),
-    dispatchTransactions: (transactions, editor) => {
-      editor.update(transactions);
-      arrive(transactions);
-    },
+    dispatchTransactions: arrive,
   });
   view = mine;
   dress();
