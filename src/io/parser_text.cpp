@@ -14,15 +14,14 @@ constexpr std::string_view blanks = " \t";
 // few in a file of megabytes made to waste time.
 constexpr std::size_t most_mended = std::size_t{16} << 20;
 
-// NEL and the separators of lines and paragraphs end a line for libyaml, as YAML 1.1 says; the
-// other controls beyond ASCII and the two non-characters stop it. For YAML 1.2, for us and for
-// editors they are letters like others, so others stand in for them: from the end of the area for
-// private use, where the last byte tells which.
+// NEL and the separators of lines and paragraphs end a line for libyaml, as YAML 1.1 says; the two
+// non-characters stop it. For YAML 1.2, for us and for editors they are letters like others, so
+// others stand in for them: from the end of the area for private use, where the last byte tells
+// which.
 constexpr char32_t stand_ins = 0x10FE00;
 
 bool needs_stand_in(char32_t point) {
-  return (point >= 0x80 && point < 0xA0) || point == 0x2028 || point == 0x2029 || point == 0xFFFE ||
-         point == 0xFFFF;
+  return point == 0x85 || point == 0x2028 || point == 0x2029 || point == 0xFFFE || point == 0xFFFF;
 }
 
 char32_t stood_for(char32_t point) {

@@ -1,14 +1,18 @@
 #include "io/prescan.hpp"
 
-#include <algorithm>
-
 #include "text/unicode.hpp"
 
 namespace standoff::yaml {
 
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < ' ' && c != '\n' && c != '\t' && c != '\r') || byte == 0x7F;
+std::size_t find_control(std::string_view text) {
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const auto byte = static_cast<unsigned char>(text[k]);
+    if (byte < ' ' ? byte != '\n' && byte != '\t' && byte != '\r' : byte == 0x7F) return k;
+    if (byte != 0xC2 || k + 1 == text.size()) continue;
+    const auto next = static_cast<unsigned char>(text[k + 1]);
+    if (next < 0xA0 && next != 0x85) return k;
+  }
+  return std::string_view::npos;
 }
 
 bool is_clean_text(std::string_view bytes, ProblemList& problems) {
@@ -18,12 +22,12 @@ bool is_clean_text(std::string_view bytes, ProblemList& problems) {
                  "save the file as UTF-8");
     return false;
   }
-  const auto control = std::find_if(bytes.begin(), bytes.end(), is_control);
-  if (control != bytes.end()) {
-    problems.add(problem::not_utf8, place(static_cast<std::size_t>(control - bytes.begin())),
-                 *control == '\0' ? "a NUL byte, which no text file has"
-                                  : "a control character, which no text file needs",
-                 *control == '\0' ? "save the file as UTF-8; is it a dispute file?" : "remove it");
+  if (const std::size_t control = find_control(bytes); control != std::string_view::npos) {
+    const bool nul = bytes[control] == '\0';
+    problems.add(problem::not_utf8, place(control),
+                 nul ? "a NUL byte, which no text file has"
+                     : "a control character, which no text file needs",
+                 nul ? "save the file as UTF-8; is it a dispute file?" : "remove it");
     return false;
   }
   for (std::size_t k = bytes.find('\r'); k != std::string_view::npos; k = bytes.find('\r', k + 1))

@@ -8,8 +8,9 @@
 
 namespace standoff::yaml {
 
-/// True for a control character. Line ends and tabs belong to texts; the others to terminals.
-bool is_control(char c);
+/// Where a control character begins, or npos. Those of ASCII are some, but for tabs and the ends of
+/// lines, and those from U+0080 to U+009F but for NEL: there are terminals that obey them.
+std::size_t find_control(std::string_view text);
 
 /// True for UTF-8 without control characters and with the line ends of Unix or Windows; a problem
 /// otherwise.

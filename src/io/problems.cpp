@@ -72,7 +72,7 @@ std::string shortened(std::string_view words) {
   if (cut) line = text::substr(line, 0, most - 1) + "…";
   for (char& c : line)
     if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
-  return line;
+  return text::disarmed(line);
 }
 
 std::string in_quotes(std::string_view words) { return '"' + shortened(words) + '"'; }

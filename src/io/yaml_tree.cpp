@@ -69,7 +69,7 @@ void TreeBuilder::scalar(const Event& event) {
                   "shorten it, or put it into a source and point to it");
     throw Stop{};
   }
-  if (std::any_of(node.text.begin(), node.text.end(), is_control))
+  if (find_control(node.text) != std::string_view::npos)
     problems_.add(problem::control_character, node.place,
                   "the text " + in_quotes(node.text) + " contains a control character",
                   "remove the escape (\\x.., \\0, \\e or \\u00..) that puts it there");

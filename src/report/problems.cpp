@@ -22,11 +22,12 @@ std::string_view line_of(std::string_view bytes, std::uint32_t number) {
 }
 
 // The line with the spot underlined; a long line is cut to the part around it.
-std::string excerpt(std::string_view line, const Place& place, const Style& style) {
+std::string excerpt(std::string_view written, const Place& place, const Style& style) {
+  const std::string line = text::disarmed(written);
   const std::string number = std::to_string(place.line);
   const int room = style.width - static_cast<int>(number.size()) - 8;
   const std::size_t points = text::code_points(line);
-  if (text::first_invalid_utf8(line) || place.column > points + 1) return {};
+  if (text::first_invalid_utf8(written) || place.column > points + 1) return {};
   std::size_t first = 0;
   if (text::display_width(line) > room && place.column > 30) first = place.column - 30;
   std::string shown = text::truncate((first > 0 ? "…" : "") + text::substr(line, first), room);

@@ -136,6 +136,17 @@ std::string encode(std::u32string_view points) {
   return out;
 }
 
+std::string disarmed(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t point = next_code_point(text, at);
+    const bool control = (point < 0x20 && point != U'\t') || (point >= 0x7F && point < 0xA0);
+    out += control ? std::string_view("\uFFFD") : text.substr(start, at - start);
+  }
+  return out;
+}
+
 std::size_t code_points(std::string_view bytes) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < bytes.size(); ++count) next_code_point(bytes, at);

@@ -24,6 +24,10 @@ char32_t next_code_point(std::string_view bytes, std::size_t& at);
 std::u32string decode(std::string_view bytes);
 std::string encode(std::u32string_view points);
 
+/// The same with U+FFFD for every control character but tabs, code point by code point: a terminal
+/// that is shown somebody else's text must not obey it.
+std::string disarmed(std::string_view text);
+
 std::size_t code_points(std::string_view bytes);
 
 /// Where the code point with this number begins; the number of bytes when there are not so many.

@@ -41,6 +41,12 @@ TEST_CASE("code points are counted, found and cut") {
   CHECK(substr("", 3, 5).empty());
 }
 
+TEST_CASE("what a terminal would obey is told and not done, letter by letter") {
+  CHECK(disarmed("a\x1b[31m\tb\x7F\u009B2J\u0085ż") == "a\uFFFD[31m\tb\uFFFD\uFFFD2J\uFFFDż");
+  CHECK(disarmed("") == "");
+  CHECK(code_points(disarmed("\x01\xC2\x9B\xFF")) == 3);
+}
+
 TEST_CASE("each invalid byte counts as one code point") {
   CHECK(code_points("a\xE2\x80 b") == 5);
   CHECK(decode("a\xFF") == U"a\uFFFD");
