@@ -103,12 +103,14 @@ for (const look of ['light', 'dark', 'print']) {
   await shoot('gallery');
   await to(reference)(page);
   await settled(page);
+  await page.waitForFunction(() => document.querySelector('.counters strong')?.textContent !== '–');
   for (const [name, prepare] of Object.entries(views)) {
     await prepare(page);
     await shoot(name);
   }
   await context.close();
-  // Each look begins with the same dispute, without the drafts of the one before.
+  // Each look begins with the same dispute, without the drafts of the one before; a page sends its last words as it goes.
+  await new Promise((done) => setTimeout(done, 1000));
   await fetch(`${server.base}/api/drafts/cases/lithuania-belarus`, { method: 'DELETE' });
 }
 await browser.close();
