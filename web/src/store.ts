@@ -146,7 +146,11 @@ export const again = async (): Promise<void> => {
 };
 
 let reading: ReturnType<typeof setTimeout> | undefined;
-const readParts = (): void => void (parts.value = outline(shown.peek()));
+let read = '';
+function readParts(): void {
+  const now = shown.peek();
+  if (now !== read) parts.value = outline((read = now));
+}
 
 let started = false;
 /** Answers follow the text from here on. */
@@ -171,7 +175,9 @@ export function start(): void {
   effect(() => {
     shown.value;
     clearTimeout(reading);
-    reading = setTimeout(readParts, 60);
+    // Another dispute comes while none is open: nobody sees the cards of the one before.
+    if (open.value) reading = setTimeout(readParts, 60);
+    else readParts();
   });
   effect(() => {
     if (eyes.value && !sights.value.includes(eyes.value)) eyes.value = null;
@@ -222,7 +228,6 @@ async function tell(): Promise<void> {
 
 /** Texts that were analysed without a fault, the last few. */
 const sound = new Set<string>();
-export const isSound = (text: string): boolean => sound.has(text);
 function remember(text: string): void {
   sound.delete(text);
   sound.add(text);
